@@ -1,0 +1,2 @@
+//! The `isnad` command.
+fn main() {}

@@ -52,6 +52,9 @@ TOWN_POPULATION = 5_000
 MAX_NAMES = 3
 MAX_WORDS = 4
 
+# Nouns before a name that are no part of it, folded. A name such as مدينة حمد is kept where it has no shorter form.
+ADMIN_NOUNS = {"مدينه", "ولايه", "محافظه", "شعبيه", "اماره", "مقاطعه", "قريه", "شهر", "حي", "ناحيه", "قضاء", "مركز"}
+
 DIACRITICS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f]")
 FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
@@ -73,14 +76,21 @@ def arabic_names(city):
             respelled, name = changed != name, changed
         if not name or not set(name) <= ARABIC or len(name.split()) > MAX_WORDS:
             continue
-        if len(name.replace(" ", "")) < 3 or re.search(r"(.)\1\1|^[ىةءؤئ]|[ىة]\S|اا|(^| )ال( |$)", name):
+        if len(name.replace(" ", "")) < 3 or re.search(r"(.)\1\1|^[ىةءؤئ]|[ىة]\S|اا|(^| )(ال|.)( |$)", name):
             continue
         key = (0 if not respelled else 1, -marks(name), len(name), name)
         folded = fold(name)
         if folded not in best or key < best[folded]:
             best[folded] = key
-    chosen = sorted(best.values())[:MAX_NAMES]
+    bare = {k: v for k, v in best.items() if "ال" + k not in best and not is_prefixed(k, best)}
+    chosen = sorted(bare.values())[:MAX_NAMES]
     return [key[-1] for key in chosen]
+
+
+def is_prefixed(folded, others):
+    """Whether the name is another name of the place after a noun such as "province of"."""
+    first, _, rest = folded.partition(" ")
+    return first in ADMIN_NOUNS and (rest in others or first != "مدينه")
 
 
 def marks(name):

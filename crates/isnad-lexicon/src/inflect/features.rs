@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Which part of the paradigm a form belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Part {
     /// A word without inflection, or a noun's own form.
     #[default]
@@ -23,7 +25,9 @@ pub enum Part {
 }
 
 /// Voices that the unvocalised spelling allows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Voice {
     /// Active only, or no verb.
     #[default]
@@ -35,7 +39,9 @@ pub enum Voice {
 }
 
 /// Grammatical person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Person {
     /// Speaker.
     First,
@@ -47,7 +53,9 @@ pub enum Person {
 }
 
 /// Grammatical gender.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Gender {
     /// Masculine.
     #[default]
@@ -59,7 +67,9 @@ pub enum Gender {
 }
 
 /// Grammatical number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Number {
     /// One.
     #[default]
@@ -71,7 +81,9 @@ pub enum Number {
 }
 
 /// The features of one form. Where one spelling has several analyses, there are several forms.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Features {
     /// Part of the paradigm.
     pub part: Part,

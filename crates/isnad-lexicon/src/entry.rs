@@ -91,7 +91,7 @@ flags! {
     CLAIM = 15, "claim"; WEAK = 16, "weak"; TOPIC = 17, "topic"; WARN = 18, "warn";
     QUOTE = 19, "quote"; NOUN = 20, "noun"; HONORIFIC = 21, "honorific"; FORMER = 22, "former";
     PART = 23, "part"; DEPUTY = 24, "deputy"; ANAPHOR = 25, "anaphor"; AMBIGUOUS = 26, "ambiguous";
-    MODAL = 27, "modal"; RECIPROCAL = 28, "reciprocal";
+    MODAL = 27, "modal"; RECIPROCAL = 28, "reciprocal"; STATE = 29, "state";
 }
 
 impl Flags {

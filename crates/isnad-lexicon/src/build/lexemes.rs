@@ -23,6 +23,8 @@ struct ParadigmKey {
 
 #[derive(Default)]
 struct Paradigm {
+    /// The lemma as spelled.
+    lemma: String,
     vowels: String,
     masdars: Vec<String>,
     no_masdar: bool,
@@ -108,17 +110,19 @@ impl Lexemes {
             form: if verb { form.to_owned() } else { String::new() },
         };
         let paradigm = self.paradigms.entry(id).or_insert_with(|| Paradigm {
+            lemma: lemma.to_owned(),
             file: builder.file.clone(),
             line: row.line,
+            no_masdar: true,
             ..Paradigm::default()
         });
+        // A masdar is no trigger only if no row of the paradigm wants it.
+        paradigm.no_masdar &= row.cell("masdar") == "-";
         if paradigm.vowels.is_empty() {
             paradigm.vowels = row.cell("vowels").to_owned();
         }
         for masdar in row.list("masdar") {
-            if masdar == "-" {
-                paradigm.no_masdar = true;
-            } else if !paradigm.masdars.iter().any(|m| m == masdar) {
+            if masdar != "-" && !paradigm.masdars.iter().any(|m| m == masdar) {
                 paradigm.masdars.push(masdar.to_owned());
             }
         }
@@ -137,9 +141,9 @@ impl Lexemes {
             builder.file = paradigm.file.clone();
             builder.origin.line = paradigm.line;
             let forms = match id.verb {
-                _ if paradigm.rigid => rigid(&id.lemma),
+                _ if paradigm.rigid => rigid(&paradigm.lemma),
                 true => verb_forms(&id, &paradigm),
-                false => Ok(noun_forms(&id.lemma, &paradigm)),
+                false => Ok(noun_forms(&paradigm)),
             };
             let Some(forms) = builder.take(forms) else { continue };
             // Senses that name a complement come first, then the plain one, in file order.
@@ -179,7 +183,7 @@ fn verb_forms(id: &ParadigmKey, paradigm: &Paradigm) -> Result<Vec<Inflected>, S
         None => return Err(format!("vowels: `{}` is not like `a-u`", paradigm.vowels)),
     };
     let masdars: Vec<&str> = paradigm.masdars.iter().map(String::as_str).collect();
-    let spec = VerbSpec { lemma: &id.lemma, root: &id.root, form, vowels, masdars: &masdars };
+    let spec = VerbSpec { lemma: &paradigm.lemma, root: &id.root, form, vowels, masdars: &masdars };
     let mut forms = conjugate(&spec)?;
     if paradigm.no_masdar && paradigm.masdars.is_empty() {
         forms.retain(|f| f.features.part != Part::VerbalNoun);
@@ -187,10 +191,10 @@ fn verb_forms(id: &ParadigmKey, paradigm: &Paradigm) -> Result<Vec<Inflected>, S
     Ok(forms)
 }
 
-fn noun_forms(lemma: &str, paradigm: &Paradigm) -> Vec<Inflected> {
+fn noun_forms(paradigm: &Paradigm) -> Vec<Inflected> {
     let plurals: Vec<&str> = paradigm.plurals.iter().map(String::as_str).collect();
     let gender = if paradigm.feminine { Gender::Feminine } else { Gender::Masculine };
-    inflect_noun(&NounSpec { lemma, plurals: &plurals, gender })
+    inflect_noun(&NounSpec { lemma: &paradigm.lemma, plurals: &plurals, gender })
 }
 
 fn event_entry(

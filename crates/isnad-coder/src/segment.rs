@@ -15,6 +15,7 @@ mod quotes;
 mod tokens;
 mod words;
 
+pub(crate) use words::{Hit, Proclitics, Sites};
 pub use words::{WordMatch, Words};
 
 /// Sentences with more tokens than this are cut, so that later stages stay linear. The longest

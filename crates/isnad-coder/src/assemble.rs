@@ -1,0 +1,1173 @@
+//! Frames and reports into claim records, with spans in characters of the article's text.
+//!
+//! In come the frames and reports of each sentence in turn, out go the claims of the article in text order. What a frame's
+//! slots point at becomes mentions with their exact slices; bare and generic mentions are filled in from what the
+//! article has said; figures, places and dates are read off the nodes they stand at. This is the one place where
+//! byte spans become character spans.
+
+use std::ops::Range;
+
+use isnad_lexicon::entry::{Flags, HeadClass, How};
+use isnad_lexicon::inflect::{Gender, Number};
+use isnad_lexicon::{Lexicon, Target};
+use isnad_model::{
+    Article, ByteSpan, CharIndex, Claim, Event, Evidence, Figure, FigureKind, Hop, HopMode,
+    Mention, Note, Place, Sector, Stance, Status, When,
+};
+
+use crate::attribution::{Manner, Report, content_range};
+use crate::clause::Rank;
+use crate::coder::{CODER_VERSION, Coding, Reading};
+use crate::context::Context;
+use crate::frame::{Filler, Frame, Parsed};
+use crate::mention::{Who, read};
+use crate::phrase::Kind;
+use crate::segment::{Document, Sentence, SentenceKind};
+use crate::tag::{Tag, Unit};
+
+/// Gathers the claims of one article.
+pub(crate) struct Assembler<'a, 'l> {
+    article: &'a Article,
+    document: &'a Document,
+    lexicon: &'l Lexicon,
+    index: CharIndex<'a>,
+    claims: Vec<Claim>,
+    /// The cue of the last report, for quotations that go on.
+    last_cue: Option<Range<usize>>,
+    /// Past events of the article, to fill in those that refer back to them.
+    past: Vec<Past>,
+}
+
+/// What is remembered of an event.
+struct Past {
+    event: Event,
+    /// Index of the claim.
+    claim: usize,
+}
+
+/// A mention with the tokens it stands at.
+#[derive(Clone, Debug)]
+struct Found {
+    tokens: Range<usize>,
+    /// Proclitic letters of the first token that are not part of it.
+    skip: usize,
+    who: Who,
+}
+
+impl<'a, 'l> Assembler<'a, 'l> {
+    pub(crate) fn new(article: &'a Article, document: &'a Document, lexicon: &'l Lexicon) -> Self {
+        Self {
+            article,
+            document,
+            lexicon,
+            index: CharIndex::new(&article.text),
+            claims: Vec::new(),
+            last_cue: None,
+            past: Vec::new(),
+        }
+    }
+
+    /// The claims, numbered, with the notes.
+    pub(crate) fn finish(self, notes: Vec<Note>) -> Coding {
+        Coding { claims: self.claims, notes }
+    }
+
+    /// Claims of one sentence.
+    #[expect(clippy::too_many_arguments, reason = "one call, with what each stage gave")]
+    pub(crate) fn sentence(
+        &mut self,
+        sentence: &Sentence,
+        parsed: &Parsed<'_, 'l>,
+        reading: &Reading<'l>,
+        frames: &[Frame<'l>],
+        reports: &[Report<'l>],
+        context: &mut Context<'l>,
+        continues: bool,
+    ) {
+        let mut work = Work { a: self, p: parsed, reading, sentence, reports, frames, context };
+        work.run(continues);
+    }
+
+    fn evidence(&self, span: ByteSpan) -> Evidence {
+        let chars = self.index.char_span(span);
+        Evidence { text: span.slice(&self.article.text).to_owned(), start: chars.start, end: chars.end }
+    }
+
+    /// The bytes of a run of tokens without the first `skip` letters.
+    fn bytes(&self, tokens: Range<usize>, skip: usize) -> ByteSpan {
+        let Some(last) = tokens.end.checked_sub(1).and_then(|l| self.document.tokens.get(l)) else {
+            return ByteSpan::default();
+        };
+        let Some(first) = self.document.tokens.get(tokens.start) else { return ByteSpan::default() };
+        let raw = first.span.slice(&self.article.text);
+        let mut start = first.span.start as usize;
+        let mut left = skip;
+        for (at, c) in raw.char_indices() {
+            let sign = matches!(c, '\u{64b}'..='\u{65f}' | '\u{640}' | '\u{670}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+            if left == 0 && !sign {
+                start += at;
+                break;
+            }
+            if !sign {
+                left -= 1;
+            }
+        }
+        ByteSpan::new(start, last.span.end as usize)
+    }
+}
+
+/// One sentence at work.
+struct Work<'w, 'a, 'p, 'l> {
+    a: &'w mut Assembler<'a, 'l>,
+    p: &'w Parsed<'p, 'l>,
+    reading: &'w Reading<'l>,
+    sentence: &'w Sentence,
+    reports: &'w [Report<'l>],
+    frames: &'w [Frame<'l>],
+    context: &'w mut Context<'l>,
+}
+
+/// Letters of a unit's first token that are not part of a mention: و, ف and the preposition.
+fn skip(unit: &Unit<'_>) -> usize {
+    let c = unit.clitics;
+    let letter = usize::from(c.letter.is_some());
+    // للحكومة: the article's lam stays, its alef is not written.
+    usize::from(c.conj.is_some()) + letter
+}
+
+impl<'l> Work<'_, '_, '_, 'l> {
+    fn run(&mut self, continues: bool) {
+        let speakers: Vec<Option<Found>> = self.reports.iter().map(|r| self.speaker(r)).collect();
+        for (report, speaker) in self.reports.iter().zip(&speakers) {
+            if report.manner != Manner::Event
+                && let Some(speaker) = speaker
+            {
+                self.context.spoke(&speaker.who, speaker.tokens.clone());
+            }
+        }
+        let kept: Vec<bool> = (0..self.frames.len()).map(|i| self.keeps(i)).collect();
+        let first_claim = self.a.claims.len();
+        for (index, frame) in self.frames.iter().enumerate() {
+            if kept[index] {
+                let claim = self.claim(frame, &speakers, continues);
+                if let Some(claim) = claim {
+                    self.a.past.push(Past { event: claim.event, claim: self.a.claims.len() });
+                    self.a.claims.push(claim);
+                }
+            }
+        }
+        for (index, report) in self.reports.iter().enumerate() {
+            if let Some(claim) = self.statement(index, report, &speakers, &kept) {
+                self.a.claims.push(claim);
+            }
+        }
+        self.a.claims[first_claim..].sort_by_key(|c| (c.trigger.start, c.trigger.end));
+        if let Some(report) = self.reports.iter().rfind(|r| r.manner != Manner::Event) {
+            self.a.last_cue = Some(self.tokens_of(report.node));
+        }
+    }
+
+    fn tokens_of(&self, node: usize) -> Range<usize> {
+        let unit = self.p.unit(node);
+        unit.tokens.clone()
+    }
+
+    /// Whether a frame becomes a claim: not what is merely asked for, promised, supposed or aimed at.
+    fn keeps(&self, index: usize) -> bool {
+        let frame = &self.frames[index];
+        let p = self.p;
+        if frame.stopped {
+            return false;
+        }
+        // Inside a condition or a purpose clause.
+        let mut at = Some(frame.clause);
+        while let Some(c) = at {
+            let clause = &p.clauses[c];
+            if clause.rank == Rank::Sub && matches!(clause.sub, "condition" | "whether" | "purpose" | "until") {
+                return false;
+            }
+            at = clause.parent;
+        }
+        let node = &p.nodes[frame.node];
+        if let Some(prep) = &node.prep {
+            if matches!(prep.value, "purpose" | "condition" | "without" | "until" | "except") {
+                return false;
+            }
+            let aim = prep.key == "ل" && frame.sense.verbal_noun && self.frames.iter().any(|f| f.node < frame.node);
+            if aim {
+                return false;
+            }
+        }
+        // Content of a request, refusal, promise or threat is not coded again, unless a finite verb of a
+        // relative clause says it.
+        let finite_relative = p.clauses[frame.clause].rank == Rank::Relative && p.nodes[frame.node].kind == Kind::Verb;
+        for (other_index, other) in self.frames.iter().enumerate() {
+            if other_index == index || finite_relative {
+                continue;
+            }
+            let closes = matches!(
+                other.event,
+                Event::Request | Event::Reject | Event::Agree | Event::Concede | Event::Threaten
+            );
+            if !closes {
+                continue;
+            }
+            if let Some(start) = other.content
+                && content_range(p, other.clause, start).contains(&frame.node)
+                && other.node < frame.node
+            {
+                return false;
+            }
+        }
+        // Bare general words: رحى الحرب, في كل الهجمات.
+        let general = frame.sense.entry.flags.has(Flags::GENERAL);
+        let alone = frame.actors.is_empty()
+            && frame.recipients.is_empty()
+            && frame.helpers.is_empty()
+            && frame.others.is_empty()
+            && node.quantity.is_none();
+        let inside = node.genitive && frame.node > 0 && p.nodes[frame.node - 1].kind == Kind::Phrase;
+        if general && alone && (inside || node.prep.is_some()) {
+            return false;
+        }
+        // Unchanged control is no event: يسيطر على.
+        let state = frame.sense.entry.flags.has(Flags::STATE)
+            && frame.sense.reading.features.part == isnad_lexicon::inflect::Part::Imperfect
+            && !frame.future;
+        if state {
+            return false;
+        }
+        // Joined to what is only aimed at: للتقدم والاستيلاء.
+        if node.conj && node.kind == Kind::Event && frame.sense.verbal_noun {
+            let before = self.frames.iter().position(|f| f.node < frame.node && f.node + 5 > frame.node && p.nodes[f.node].kind == Kind::Event && f.clause == frame.clause);
+            if before.is_some_and(|b| b != index && !self.keeps(b)) {
+                return false;
+            }
+        }
+        self.weighs_enough(frame)
+    }
+
+    /// Common words need somebody known beside them.
+    fn weighs_enough(&self, frame: &Frame<'l>) -> bool {
+        let flags = frame.sense.entry.flags;
+        let known = |f: &Filler| match f {
+            Filler::Node(n) => self.p.who(*n).is_some_and(|w| w.is_known() || w.is_armed() || w.is_human()),
+            Filler::Adjective(_) => true,
+            Filler::Dropped(c) => self.subject_of(*c, 0).is_some(),
+            Filler::Pronoun(_) => true,
+        };
+        if flags.has(Flags::FORCE_SUBJ) {
+            let armed = frame.actors.iter().any(|f| match f {
+                Filler::Node(n) => self.p.who(*n).is_some_and(Who::is_actor),
+                Filler::Dropped(_) => known(f),
+                _ => true,
+            });
+            if !armed {
+                return false;
+            }
+        }
+        if flags.has(Flags::HUMAN_OBJ) {
+            let human = frame.recipients.iter().any(|f| match f {
+                Filler::Node(n) => self.p.who(*n).is_some_and(Who::is_actor) || self.p.nodes[*n].quantity.is_some(),
+                _ => true,
+            });
+            if !human {
+                return false;
+            }
+        }
+        if !flags.has(Flags::WEAK) {
+            return true;
+        }
+        !frame.helpers.is_empty()
+            || frame.actors.iter().chain(&frame.recipients).any(known)
+            || self.p.nodes[frame.node].quantity.is_some()
+    }
+
+    // --- Fillers -------------------------------------------------------------------------------
+
+    /// The node that is the subject of a clause, looked for in the clauses it hangs on.
+    fn subject_of(&self, clause: usize, depth: usize) -> Option<usize> {
+        if depth > 12 {
+            return None;
+        }
+        let p = self.p;
+        let c = &p.clauses[clause];
+        if let Some(subject) = c.subject {
+            return Some(subject);
+        }
+        match c.rank {
+            Rank::Relative => c.antecedent,
+            Rank::Circumstance | Rank::Joined => {
+                let host = c.joined.or(c.parent)?;
+                self.agreeing(clause, host, depth)
+            }
+            Rank::Content | Rank::Sub => {
+                let parent = c.parent?;
+                self.agreeing(clause, parent, depth)
+            }
+            Rank::Main => None,
+        }
+    }
+
+    /// The subject of `host` if the verb of `clause` agrees with it.
+    fn agreeing(&self, clause: usize, host: usize, depth: usize) -> Option<usize> {
+        let subject = self.subject_of(host, depth + 1)?;
+        let p = self.p;
+        let c = &p.clauses[clause];
+        let noun = p.unit(subject);
+        if let Some(pronoun) = c.pronoun
+            && pronoun.number == Number::Singular
+        {
+            let feminine = noun.gender == Gender::Feminine || noun.number == Number::Plural;
+            let fits = pronoun.feminine == feminine || noun.gender == Gender::Common || !pronoun.feminine;
+            return fits.then_some(subject);
+        }
+        let Some(reading) = c.verb.and_then(|v| p.unit(v).readings.first().copied()) else {
+            return Some(subject);
+        };
+        let f = reading.features;
+        if f.number == Number::Singular && f.gender == Gender::Feminine {
+            let who = p.who(subject);
+            let masculine = noun.gender == Gender::Masculine
+                && noun.number == Number::Singular
+                && who.is_some_and(|w| w.is_human());
+            if masculine {
+                return None;
+            }
+        }
+        Some(subject)
+    }
+
+    /// The mention at a phrase node.
+    fn at_node(&self, node: usize) -> Option<Found> {
+        let p = self.p;
+        let n = &p.nodes[node];
+        let units = &p.units[n.start..n.units.end];
+        let first = units.first()?;
+        let mut end = units.len();
+        let mut start = 0;
+        // Marks at the edges are not part of it.
+        while end > 1 && self.is_mark(&units[end - 1]) && !self.closes_inside(&units[..end]) {
+            end -= 1;
+        }
+        if self.is_mark(first) && units.len() > 1 && (end < units.len() || !self.closes_inside(&units[..end])) {
+            start = 1;
+        } else if self.is_mark(first) && units.len() > 1 {
+            start = 1;
+            if self.is_mark(&units[end - 1]) {
+                end -= 1;
+            }
+        }
+        let who = p.who(node).cloned().unwrap_or_default();
+        let lead = units.get(start)?;
+        Some(Found {
+            tokens: lead.tokens.start..units[end.max(start + 1) - 1].tokens.end,
+            skip: skip(lead),
+            who,
+        })
+    }
+
+    fn is_mark(&self, unit: &Unit<'l>) -> bool {
+        unit.tag == Tag::Punct
+    }
+
+    /// Whether the last mark closes one that opened inside.
+    fn closes_inside(&self, units: &[Unit<'l>]) -> bool {
+        units.iter().filter(|u| u.tag == Tag::Punct).count() % 2 == 0
+    }
+
+    /// The mentions a filler stands for.
+    fn found(&self, filler: Filler) -> Option<Found> {
+        let p = self.p;
+        match filler {
+            Filler::Node(node) => self.at_node(node),
+            Filler::Adjective(unit) => {
+                let u = &p.units[unit];
+                let who = read(p.units, unit..unit + 1, unit, self.a.lexicon, self.context);
+                Some(Found { tokens: u.tokens.clone(), skip: skip(u), who })
+            }
+            Filler::Dropped(clause) => {
+                if let Some(node) = self.subject_of(clause, 0)
+                    && p.nodes[node].kind == Kind::Phrase
+                {
+                    return self.at_node(node);
+                }
+                let verb = p.clauses[clause].verb?;
+                let reading = p.unit(verb).readings.first()?;
+                let f = reading.features;
+                let reports = self.reports.iter().any(|r| r.node == verb);
+                let entity = if reports || f.part != isnad_lexicon::inflect::Part::Perfect && f.person == isnad_lexicon::inflect::Person::First {
+                    self.context.last_speaker(f.gender, f.number)
+                } else if f.person == isnad_lexicon::inflect::Person::First {
+                    self.context.last_speaker(Gender::Common, Number::Singular)
+                } else {
+                    let token = p.unit(verb).tokens.start;
+                    self.context.last_mention(token, |w| {
+                        w.is_actor()
+                            && w.is_known()
+                            && match f.number {
+                                Number::Singular => {
+                                    let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human();
+                                    (f.gender == Gender::Feminine) == feminine || w.gender == Gender::Common
+                                }
+                                _ => w.number != Number::Singular || w.kind.is_some() && !w.is_human(),
+                            }
+                    })
+                }?;
+                Some(Found { tokens: entity.tokens.clone(), skip: 0, who: entity.who.clone() })
+            }
+            Filler::Pronoun(node) => self.pronoun(node),
+        }
+    }
+
+    /// Whom the pronoun on a node's head stands for.
+    fn pronoun(&self, node: usize) -> Option<Found> {
+        let p = self.p;
+        let unit = p.unit(node);
+        let suffix = unit.clitics.suffix?;
+        let clause = p.clause_of[node];
+        let agrees = |w: &Who| match suffix.number {
+            Number::Singular => {
+                let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human() || w.is_state();
+                suffix.feminine == feminine || w.gender == Gender::Common
+            }
+            Number::Dual => w.number == Number::Dual || w.members.len() == 2,
+            Number::Plural => w.number == Number::Plural || w.kind.is_some() && !w.is_human() || !w.members.is_empty(),
+        };
+        let is_verb = p.nodes[node].kind == Kind::Verb;
+        let own_subject = p.clauses[clause].subject;
+        let subject = self.subject_of(clause, 0).filter(|&s| s != node && !is_verb);
+        if let Some(subject) = subject
+            && p.who(subject).is_some_and(agrees)
+        {
+            return self.with_pronoun(node, self.at_node(subject)?);
+        }
+        let near = (0..node)
+            .rev()
+            .filter(|&n| Some(n) != own_subject || !is_verb)
+            .find(|&n| p.who(n).is_some_and(|w| w.is_actor() && (w.is_known() || w.is_human()) && agrees(w)));
+        if let Some(near) = near {
+            return self.with_pronoun(node, self.at_node(near)?);
+        }
+        let entity = self.context.last_mention(unit.tokens.start, |w| w.is_actor() && w.is_known() && agrees(w))?;
+        Some(Found { tokens: entity.tokens.clone(), skip: 0, who: entity.who.clone() })
+    }
+
+    fn with_pronoun(&self, _node: usize, found: Found) -> Option<Found> {
+        Some(found)
+    }
+
+    /// Fills in the country of a generic mention.
+    fn fill(&self, who: &mut Who, place: Option<&str>) {
+        if who.is_known() {
+            return;
+        }
+        let fillable = match who.class {
+            Some(HeadClass::Source) => {
+                let outside = who.sectors.is_empty() || who.sectors.iter().all(|s| matches!(s, Sector::Jrn | Sector::Unk));
+                !outside
+            }
+            Some(HeadClass::Medium | HeadClass::Quality | HeadClass::State) | None => false,
+            Some(HeadClass::Person) => {
+                !who.sectors.iter().any(|s| matches!(s, Sector::Uaf | Sector::Unk | Sector::Jrn)) || who.bare
+            }
+            Some(HeadClass::Group) => !who.sectors.is_empty() && who.bare,
+            Some(_) => true,
+        };
+        if fillable {
+            who.country = place.map(str::to_owned).or_else(|| self.context.main_country().map(str::to_owned));
+        }
+    }
+
+    fn mention(&self, found: &Found, place: Option<&str>) -> Mention {
+        let mut who = found.who.clone();
+        self.fill(&mut who, place);
+        Mention {
+            span: self.a.evidence(self.a.bytes(found.tokens.clone(), found.skip)),
+            name: who.name,
+            id: who.id,
+            country: who.country,
+            sectors: who.sectors,
+            members: who.members,
+        }
+    }
+
+    /// Mentions of several fillers, each stretch of text once.
+    fn mentions(&self, fillers: &[Filler], place: Option<&str>, test: impl Fn(&Who) -> bool) -> Vec<Mention> {
+        let mut out: Vec<Mention> = Vec::new();
+        for filler in fillers {
+            let Some(found) = self.found(*filler) else { continue };
+            if !test(&found.who) {
+                continue;
+            }
+            let mention = self.mention(&found, place);
+            if !out.iter().any(|m| m.span == mention.span) {
+                out.push(mention);
+            }
+        }
+        out
+    }
+
+    // --- Reports -------------------------------------------------------------------------------
+
+    fn speaker(&self, report: &Report<'l>) -> Option<Found> {
+        let mut found = self.found(report.speaker?)?;
+        if found.who.bare && found.who.class == Some(HeadClass::Medium) && !found.who.is_known() {
+            // البيان, التقرير: whoever spoke last.
+            if let Some(last) = self.context.last_speaker(Gender::Common, Number::Singular) {
+                found.who = last.who.clone();
+            }
+        }
+        Some(found)
+    }
+
+    /// The chain of reports that cover a node, outermost first.
+    fn hops(&self, node: usize, speakers: &[Option<Found>], continues: bool) -> Vec<Hop> {
+        let mut hops: Vec<Hop> = Vec::new();
+        if continues
+            && let Some(cue) = self.a.last_cue.clone()
+            && self.reports.iter().all(|r| !r.holds(node))
+            && let Some(last) = self.context.last_speaker(Gender::Common, Number::Singular)
+            && self.in_first_quote(node)
+        {
+            let found = Found { tokens: last.tokens.clone(), skip: 0, who: last.who.clone() };
+            hops.push(Hop {
+                speaker: Some(self.mention(&found, None)),
+                cue: self.a.evidence(self.a.bytes(cue, 0)),
+                stance: Stance::Assert,
+                mode: HopMode::Direct,
+                via: None,
+                quote: None,
+            });
+        }
+        for (report, speaker) in self.reports.iter().zip(speakers) {
+            if !report.holds(node) || report.node == node {
+                continue;
+            }
+            let speaker_mention = speaker.as_ref().map(|s| self.mention(s, None));
+            let hop = Hop {
+                speaker: speaker_mention,
+                cue: self.cue(report),
+                stance: report.stance,
+                mode: self.mode(report),
+                via: report.via.and_then(|v| self.at_node(v)).map(|f| self.mention(&f, None)),
+                quote: self.quote(report),
+            };
+            // The same speaker twice is one hop: the inner word is the one that reports.
+            if let Some(last) = hops.last_mut()
+                && last.speaker.is_some()
+                && same_speaker(last, &hop)
+            {
+                *last = hop;
+            } else {
+                hops.push(hop);
+            }
+        }
+        hops
+    }
+
+    fn in_first_quote(&self, node: usize) -> bool {
+        let token = self.p.unit(node).tokens.start;
+        self.a.document.quotes.iter().any(|q| {
+            q.inner.start < self.sentence.tokens.start && q.inner.contains(&token)
+        })
+    }
+
+    fn cue(&self, report: &Report<'l>) -> Evidence {
+        let unit = self.p.unit(report.node);
+        let skip = usize::from(unit.clitics.conj.is_some());
+        self.a.evidence(self.a.bytes(unit.tokens.clone(), skip))
+    }
+
+    /// The quotation inside what a report covers.
+    fn quote(&self, report: &Report<'l>) -> Option<Evidence> {
+        let tokens = self.covered_tokens(report)?;
+        let quote = self.a.document.quotes.iter().find(|q| {
+            q.inner.start >= tokens.start.saturating_sub(1) && q.inner.start < tokens.end && q.inner.len() > 2
+        })?;
+        let end = quote.inner.end.min(self.sentence.tokens.end);
+        (quote.inner.start < end).then(|| self.a.evidence(self.a.bytes(quote.inner.start..end, 0)))
+    }
+
+    fn covered_tokens(&self, report: &Report<'l>) -> Option<Range<usize>> {
+        let first = report.covers.first()?;
+        let last = report.covers.last()?;
+        let nodes = &self.p.nodes;
+        if first.start >= nodes.len() || last.end == 0 || first.start >= last.end {
+            return None;
+        }
+        let start = self.p.units[nodes[first.start].units.start].tokens.start;
+        let end = self.p.units[nodes[last.end.min(nodes.len()) - 1].units.end - 1].tokens.end;
+        Some(start..end)
+    }
+
+    fn mode(&self, report: &Report<'l>) -> HopMode {
+        let (Some(tokens), Some(_)) = (self.covered_tokens(report), self.quote(report)) else {
+            return HopMode::Indirect;
+        };
+        let direct = self.a.document.quotes.iter().any(|q| {
+            q.inner.start <= tokens.start + 2 && q.inner.end + 2 >= tokens.end
+        });
+        if direct { HopMode::Direct } else { HopMode::Mixed }
+    }
+
+    // --- Claims --------------------------------------------------------------------------------
+
+    fn claim(&mut self, frame: &Frame<'l>, speakers: &[Option<Found>], continues: bool) -> Option<Claim> {
+        let p = self.p;
+        let places = self.places(frame);
+        let place = places.iter().find_map(|pl| pl.country.clone());
+        let place_code = place.as_deref();
+        let verbal = frame.event.is_verbal();
+        let mut actors = self.mentions(&frame.actors, None, Who::is_actor);
+        let mut recipients = self.mentions(&frame.recipients, place_code, |w| {
+            !(w.place && w.class.is_none()) || verbal || frame.event == Event::Consult
+        });
+        recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
+        let attribution = self.hops(frame.node, speakers, continues);
+        // The speaker of "our forces" and of a deed without doer that its own side announces.
+        if actors.is_empty()
+            && (verbal || frame.helpers.iter().any(|_| frame.sense.verbal_noun))
+            && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
+            && frame.event != Event::Request
+        {
+            actors.push(speaker);
+        }
+        let mut attribution = attribution;
+        if verbal {
+            // Of one's own act of speech one is not the reporter.
+            while let Some(last) = attribution.last() {
+                let own = last.speaker.as_ref().is_some_and(|s| actors.iter().any(|a| same_mention(a, s)));
+                if !own {
+                    break;
+                }
+                attribution.pop();
+            }
+        }
+        if actors.is_empty() && recipients.is_empty() {
+            self.refer_back(frame, &mut actors, &mut recipients);
+        }
+        let content = frame.content.and_then(|c| self.content(content_range(p, frame.clause, c)));
+        let (status, condition) = self.status(frame);
+        let trigger = self.trigger(frame);
+        let figures = self.figures(frame);
+        let date = self.date(frame);
+        let mut contexts = frame.sense.entry.contexts.clone();
+        contexts.dedup();
+        let mut rule = frame.sense.entry.id.clone();
+        for helper in &frame.helpers {
+            rule.push('+');
+            rule.push_str(helper);
+        }
+        rule.push('+');
+        rule.push_str(construction(frame, p));
+        let confidence = confidence(&actors, &recipients, frame);
+        Some(Claim {
+            id: self.id(&trigger, frame.event),
+            article: self.a.article.id.clone(),
+            event: frame.event,
+            modes: frame.modes.clone(),
+            contexts,
+            trigger,
+            actors,
+            recipients,
+            content,
+            attribution,
+            status,
+            condition,
+            figures,
+            places,
+            date,
+            sentence: self.a.evidence(self.sentence.span),
+            confidence,
+            rule,
+        })
+    }
+
+    /// Stable: hangs on the text, the place in it, the event and the coder's version.
+    fn id(&self, trigger: &Evidence, event: Event) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [
+            CODER_VERSION,
+            &self.a.article.id,
+            event.code(),
+            &trigger.start.to_string(),
+            &trigger.end.to_string(),
+        ] {
+            hasher.update(part.as_bytes());
+            hasher.update(&[0]);
+        }
+        hasher.update(self.a.article.text.as_bytes());
+        hasher.finalize().to_hex()[..16].to_string()
+    }
+
+    fn trigger(&self, frame: &Frame<'l>) -> Evidence {
+        let p = self.p;
+        let node = &p.nodes[frame.node];
+        let unit = &p.units[node.head];
+        let c = unit.clitics;
+        let mut skip = usize::from(c.conj.is_some()) + usize::from(c.letter.is_some());
+        if c.future {
+            skip = usize::from(c.conj.is_some());
+        }
+        self.a.evidence(self.a.bytes(unit.tokens.clone(), skip))
+    }
+
+    /// Actors and recipients of an event that only refers back to one told before: الهجوم.
+    fn refer_back(&self, frame: &Frame<'l>, actors: &mut Vec<Mention>, recipients: &mut Vec<Mention>) {
+        let unit = self.p.unit(frame.node);
+        let definite = self.p.nodes[frame.node].kind == Kind::Event && unit.definite;
+        if !definite || frame.event != Event::Assault {
+            return;
+        }
+        let earlier = self.a.past.iter().rev().take(6).find(|past| {
+            past.event == frame.event && !self.a.claims[past.claim].actors.is_empty()
+        });
+        let Some(earlier) = earlier else { return };
+        let claim = &self.a.claims[earlier.claim];
+        actors.clone_from(&claim.actors);
+        recipients.clone_from(&claim.recipients);
+    }
+
+    fn status(&self, frame: &Frame<'l>) -> (Status, Option<Evidence>) {
+        let p = self.p;
+        let condition = self.condition(frame.clause);
+        let negated = frame.negated || self.negated_noun(frame.node);
+        let status = if negated {
+            Status::Negated
+        } else if condition.is_some() {
+            Status::Conditional
+        } else if frame.event.is_verbal() {
+            if frame.future { Status::Future } else { Status::Occurred }
+        } else if self.is_historical(frame) {
+            Status::Historical
+        } else if frame.future {
+            Status::Future
+        } else {
+            Status::Occurred
+        };
+        let _ = p;
+        (status, condition)
+    }
+
+    /// عدم استهداف المدنيين.
+    fn negated_noun(&self, node: usize) -> bool {
+        let n = &self.p.nodes[node];
+        self.p.units[n.units.start..n.head].iter().any(|u| u.is("negnoun"))
+    }
+
+    fn is_historical(&self, frame: &Frame<'l>) -> bool {
+        let p = self.p;
+        let past = frame.whens.iter().any(|&n| {
+            let u = p.unit(n);
+            u.tag == Tag::When && self.reading.times.get(u.expression).is_some_and(|t| t.past)
+        });
+        past || p.clauses[frame.clause].nodes.iter().any(|&n| p.nodes[n].kind == Kind::Other && p.unit(n).is("hist"))
+    }
+
+    /// The condition on which a clause depends.
+    fn condition(&self, clause: usize) -> Option<Evidence> {
+        let p = self.p;
+        let sub = p.clauses.iter().find(|c| {
+            c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause)
+        });
+        if let Some(sub) = sub {
+            return self.span_of(sub.opener..sub.end);
+        }
+        // في حالة …, بشرط …
+        let node = p.clauses[clause].nodes.iter().copied().find(|&n| {
+            p.nodes[n].prep.as_ref().is_some_and(|q| q.value == "condition")
+        })?;
+        self.span_of(node..node + 1)
+    }
+
+    /// The text of a run of nodes, without marks at its edges.
+    fn span_of(&self, nodes: Range<usize>) -> Option<Evidence> {
+        let p = self.p;
+        let mut units = p.nodes.get(nodes.start)?.units.start..p.nodes.get(nodes.end.min(p.nodes.len()).checked_sub(1)?)?.units.end;
+        while units.start < units.end && self.is_edge(&p.units[units.start]) {
+            units.start += 1;
+        }
+        while units.start < units.end && self.is_edge(&p.units[units.end - 1]) {
+            units.end -= 1;
+        }
+        if units.is_empty() {
+            return None;
+        }
+        let first = &p.units[units.start];
+        let tokens = first.tokens.start..p.units[units.end - 1].tokens.end;
+        Some(self.a.evidence(self.a.bytes(tokens, usize::from(first.clitics.conj.is_some()))))
+    }
+
+    fn is_edge(&self, unit: &Unit<'l>) -> bool {
+        unit.tag == Tag::Punct
+    }
+
+    /// The text of a content, without أن, the preposition and what reports after it.
+    fn content(&self, nodes: Range<usize>) -> Option<Evidence> {
+        let p = self.p;
+        let mut end = nodes.end.min(p.nodes.len());
+        // A phrase like بحسب at the end is not part of what is said.
+        if let Some(cue) = (nodes.start + 1..end).find(|&n| p.nodes[n].kind == Kind::Cue) {
+            end = cue;
+        }
+        let first = p.nodes.get(nodes.start)?;
+        let mut unit = first.start;
+        if matches!(first.kind, Kind::Comp) {
+            unit = first.units.end;
+        }
+        let mut last = p.nodes.get(end.checked_sub(1)?)?.units.end;
+        while unit < last && self.is_edge(&p.units[unit]) {
+            unit += 1;
+        }
+        while unit < last && (self.is_edge(&p.units[last - 1]) && !self.closes_quote(unit..last)) {
+            last -= 1;
+        }
+        if unit >= last {
+            return None;
+        }
+        let lead = &p.units[unit];
+        let skip = if matches!(first.kind, Kind::Comp) { usize::from(lead.clitics.conj.is_some()) } else { skip(lead) };
+        let tokens = lead.tokens.start..p.units[last - 1].tokens.end;
+        Some(self.a.evidence(self.a.bytes(tokens, skip)))
+    }
+
+    /// Whether the last mark closes a bracket or quotation opened inside.
+    fn closes_quote(&self, units: Range<usize>) -> bool {
+        let key = |u: &Unit<'l>| self.a.document.tokens[u.tokens.start].key.as_str();
+        let p = self.p;
+        let last = &p.units[units.end - 1];
+        let opener = match key(last) {
+            "»" => "«",
+            "”" => "“",
+            ")" => "(",
+            _ => return false,
+        };
+        let opened = p.units[units.clone()].iter().filter(|u| key(u) == opener).count();
+        let closed = p.units[units].iter().filter(|u| key(u) == key(last)).count();
+        opened >= closed && opened > 0
+    }
+
+    // --- Figures, places, dates ------------------------------------------------------------------
+
+    fn figures(&self, frame: &Frame<'l>) -> Vec<Figure> {
+        let p = self.p;
+        let mut out: Vec<Figure> = Vec::new();
+        for (node, flags) in &frame.counted {
+            let Some(kind) = self.figure_kind(*node, *flags) else { continue };
+            if let Some(figure) = self.figure(*node, kind) {
+                push_figure(&mut out, figure);
+            }
+        }
+        for node in std::iter::once(frame.node).chain(frame.others.iter().copied()) {
+            let n = &p.nodes[node];
+            if n.kind != Kind::Event {
+                continue;
+            }
+            let kind = self.counted_noun(n.head).or_else(|| {
+                let counts = n.quantity.is_some() || p.units[n.head].number == Number::Dual;
+                (counts && frame.event == Event::Assault).then_some(FigureKind::Strikes)
+            });
+            let Some(kind) = kind else { continue };
+            let victims = !matches!(kind, FigureKind::Strikes | FigureKind::Other);
+            if (victims || n.quantity.is_some() || p.units[n.head].number == Number::Dual)
+                && let Some(figure) = self.figure(node, kind)
+            {
+                push_figure(&mut out, figure);
+            }
+        }
+        for filler in &frame.actors {
+            if let Filler::Node(node) = filler
+                && p.nodes[*node].quantity.is_some()
+                && p.who(*node).is_some_and(Who::is_human)
+                && frame.counted.iter().all(|(n, _)| n != node)
+                && let Some(figure) = self.figure(*node, FigureKind::Participants)
+            {
+                push_figure(&mut out, figure);
+            }
+        }
+        out
+    }
+
+    fn counted_noun(&self, unit: usize) -> Option<FigureKind> {
+        self.p.units[unit].readings.iter().find_map(|r| match r.target {
+            Target::Figure(index) => Some(self.a.lexicon.figure(index).kind),
+            _ => None,
+        })
+    }
+
+    fn figure_kind(&self, node: usize, flags: Flags) -> Option<FigureKind> {
+        if let Some(kind) = self.counted_noun(self.p.nodes[node].head)
+            && !matches!(kind, FigureKind::Other | FigureKind::Participants)
+        {
+            return Some(kind);
+        }
+        let killed = flags.has(Flags::KILL);
+        let injured = flags.has(Flags::INJURE);
+        match (killed, injured) {
+            (true, true) => Some(FigureKind::KilledOrInjured),
+            (true, false) => Some(FigureKind::Killed),
+            (false, true) => Some(FigureKind::Injured),
+            _ if flags.has(Flags::CAPTURE) => Some(FigureKind::Captured),
+            _ if flags.has(Flags::ARREST) => Some(FigureKind::Arrested),
+            _ if flags.has(Flags::DISPLACE) => Some(FigureKind::Displaced),
+            _ if flags.has(Flags::DESTROY) => {
+                self.p.nodes[node].quantity.map(|_| FigureKind::Destroyed)
+            }
+            _ => None,
+        }
+    }
+
+    /// The count at a node: a number, a dual, one, or a plural without number.
+    fn figure(&self, node: usize, kind: FigureKind) -> Option<Figure> {
+        let p = self.p;
+        let n = &p.nodes[node];
+        let head = &p.units[n.head];
+        let who = p.who(node);
+        let (low, high, approximate) = match n.quantity {
+            Some(unit) => {
+                let q = self.reading.quantities.get(p.units[unit].expression)?;
+                (q.low, q.high, q.approximate)
+            }
+            None => {
+                let counts_people = who.is_some_and(|w| {
+                    matches!(w.class, Some(HeadClass::Person | HeadClass::Office | HeadClass::Source)) || w.kind == Some(isnad_lexicon::entry::ActorKind::Person)
+                }) || p.nodes[node].kind == Kind::Event;
+                if !counts_people {
+                    return None;
+                }
+                match head.number {
+                    Number::Dual => (Some(2), Some(2), false),
+                    Number::Singular if !head.definite || who.is_some_and(|w| !w.names.is_empty() || w.id.is_some()) => {
+                        let many = p.units[n.start..n.head].iter().any(|u| u.is("quant"));
+                        if many { (None, None, false) } else { (Some(1), Some(1), false) }
+                    }
+                    Number::Singular => return None,
+                    Number::Plural => (None, None, false),
+                }
+            }
+        };
+        let start = n.quantity.map_or(n.start, |q| q.max(n.start).min(n.head));
+        let first = &p.units[start.min(n.head)];
+        let tokens = first.tokens.start..head.tokens.end.max(first.tokens.end);
+        Some(Figure {
+            kind,
+            low,
+            high,
+            approximate,
+            span: self.a.evidence(self.a.bytes(tokens, skip(first))),
+        })
+    }
+
+    fn places(&self, frame: &Frame<'l>) -> Vec<Place> {
+        let p = self.p;
+        let mut nodes = frame.places.clone();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let mut out: Vec<Place> = Vec::new();
+        for node in nodes {
+            if p.nodes[node].kind != Kind::Phrase {
+                continue;
+            }
+            if let Some(place) = self.place(node)
+                && !out.iter().any(|o| o.span == place.span)
+            {
+                out.push(place);
+            }
+        }
+        out
+    }
+
+    /// The place a phrase names.
+    fn place(&self, node: usize) -> Option<Place> {
+        let p = self.p;
+        let n = &p.nodes[node];
+        let units = &p.units[n.start..n.units.end];
+        let who = p.who(node)?;
+        let head = &p.units[n.head];
+        let noun = head.has(|t| matches!(t, Target::PlaceNoun(_)));
+        let site = who.class == Some(HeadClass::Site) || who.class == Some(HeadClass::Asset);
+        let named = units.iter().filter(|u| u.tag == Tag::Noun).find_map(|u| self.context.place(u));
+        let country_unit = units.iter().find_map(|u| {
+            u.countries().find(|(_, how)| *how != How::Palace).map(|(c, how)| (self.a.lexicon.country(c), how))
+        });
+        let bare_country = head.countries().any(|(_, how)| matches!(how, How::Name | How::Capital));
+        let head_place = self.context.place(head).is_some();
+        if !(noun || site || bare_country || head_place) || who.is_human() && !noun {
+            return None;
+        }
+        if !(named.is_some() || country_unit.is_some() || noun || site) {
+            return None;
+        }
+        let mut country = named
+            .and_then(|pl| pl.country.clone())
+            .or_else(|| country_unit.map(|(c, _)| c.code.clone()))
+            .or_else(|| who.country.clone());
+        if country.is_none() && (noun || site) {
+            country = self.context.main_country().map(str::to_owned);
+        }
+        let found = self.at_node(node)?;
+        Some(Place {
+            span: self.a.evidence(self.a.bytes(found.tokens, found.skip)),
+            name: named.map(|pl| pl.name.clone()).or_else(|| {
+                bare_country.then(|| country_unit.map(|(c, _)| c.name.clone())).flatten()
+            }),
+            country,
+            lat: named.and_then(|pl| pl.lat),
+            lon: named.and_then(|pl| pl.lon),
+            geonameid: named.and_then(|pl| pl.geonameid),
+        })
+    }
+
+    fn date(&self, frame: &Frame<'l>) -> Option<When> {
+        let p = self.p;
+        let points = |node: &usize| -> Option<usize> {
+            let u = p.unit(*node);
+            (u.tag == Tag::When).then_some(u.expression)
+        };
+        let usable = |i: &usize| self.reading.times.get(*i).is_some_and(|t| t.from.is_some());
+        let mut own: Vec<usize> = frame.whens.iter().filter_map(points).collect();
+        own.sort_unstable();
+        let chosen = own.iter().copied().find(|i| usable(i)).or_else(|| own.first().copied());
+        let chosen = chosen.or_else(|| {
+            // The only time of the sentence that is not the announcement's.
+            let mut all: Vec<usize> = (0..p.nodes.len()).filter_map(|n| points(&n)).filter(|i| usable(i)).collect();
+            all.dedup();
+            (all.len() == 1).then(|| all[0])
+        })?;
+        let time = self.reading.times.get(chosen)?;
+        Some(When {
+            span: self.a.evidence(self.a.bytes(time.tokens.clone(), 0)),
+            from: time.from,
+            to: time.to,
+            precision: time.precision,
+        })
+    }
+
+    // --- Statements ------------------------------------------------------------------------------
+
+    /// A source quoted with nothing codable in what it says.
+    fn statement(
+        &self,
+        index: usize,
+        report: &Report<'l>,
+        speakers: &[Option<Found>],
+        kept: &[bool],
+    ) -> Option<Claim> {
+        if !matches!(report.manner, Manner::Verb | Manner::Colon) {
+            return None;
+        }
+        let holds_event = self.frames.iter().zip(kept).any(|(f, k)| *k && report.holds(f.node));
+        let speaker = speakers.get(index)?.as_ref()?;
+        if holds_event || report.nobody || !(speaker.who.is_actor() || speaker.who.bare) {
+            return None;
+        }
+        // A report of a report: the inner one states.
+        let inner = self.reports.iter().enumerate().any(|(i, r)| {
+            i != index && r.manner == Manner::Verb && report.holds(r.node) && r.node != report.node && r.clausal
+        });
+        if inner {
+            return None;
+        }
+        let covers = report.covers.first()?.clone();
+        let content = self.content(covers)?;
+        let actor = self.mention(speaker, None);
+        let cue = self.cue(report);
+        let mut attribution = self.hops(report.node, speakers, false);
+        attribution.push(Hop {
+            speaker: Some(actor.clone()),
+            cue: cue.clone(),
+            stance: report.stance,
+            mode: self.mode(report),
+            via: report.via.and_then(|v| self.at_node(v)).map(|f| self.mention(&f, None)),
+            quote: self.quote(report),
+        });
+        let condition = self
+            .p
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.rank == Rank::Content && c.parent == Some(report.clause))
+            .find_map(|(i, _)| self.condition(i))
+            .or_else(|| self.condition(report.clause));
+        let status = if condition.is_some() { Status::Conditional } else { Status::Occurred };
+        Some(Claim {
+            id: self.id(&cue, Event::Statement),
+            article: self.a.article.id.clone(),
+            event: Event::Statement,
+            modes: Vec::new(),
+            contexts: Vec::new(),
+            trigger: cue,
+            actors: vec![actor],
+            recipients: Vec::new(),
+            content: Some(content),
+            attribution,
+            status,
+            condition,
+            figures: Vec::new(),
+            places: Vec::new(),
+            date: None,
+            sentence: self.a.evidence(self.sentence.span),
+            confidence: 0.6,
+            rule: match report.entry {
+                Some(entry) => format!("{}+statement", entry.id),
+                None => "colon+statement".to_owned(),
+            },
+        })
+    }
+}
+
+fn push_figure(list: &mut Vec<Figure>, figure: Figure) {
+    if !list.iter().any(|f| f.span == figure.span && f.kind == figure.kind) {
+        list.push(figure);
+    }
+}
+
+fn same_mention(a: &Mention, b: &Mention) -> bool {
+    a.span == b.span || a.id.is_some() && a.id == b.id || a.name.is_some() && a.name == b.name && a.country == b.country
+}
+
+fn same_speaker(a: &Hop, b: &Hop) -> bool {
+    match (&a.speaker, &b.speaker) {
+        (Some(a), Some(b)) => same_mention(a, b),
+        _ => false,
+    }
+}
+
+/// The construction that gave the frame, for the rule.
+fn construction(frame: &Frame<'_>, p: &Parsed<'_, '_>) -> &'static str {
+    match p.nodes[frame.node].kind {
+        Kind::Verb if frame.passive => "passive",
+        Kind::Verb if p.clauses[frame.clause].subject.is_some_and(|s| s < frame.node) => "subject-verb",
+        Kind::Verb if p.clauses[frame.clause].rank == Rank::Relative => "relative",
+        Kind::Verb => "verb-subject",
+        Kind::Participle => "participle",
+        _ if frame.sense.verbal_noun => "verbal-noun",
+        _ => "noun",
+    }
+}
+
+/// A first estimate, by what is known of the frame; `docs/quality.md` tells how it is calibrated.
+fn confidence(actors: &[Mention], recipients: &[Mention], frame: &Frame<'_>) -> f64 {
+    let mut score: f64 = 0.55;
+    if !actors.is_empty() {
+        score += 0.15;
+    }
+    if !recipients.is_empty() {
+        score += 0.1;
+    }
+    if !frame.sense.entry.complement.is_empty() || frame.sense.entry.flags.has(Flags::MEANS) {
+        score += 0.1;
+    }
+    if frame.sense.entry.flags.has(Flags::WEAK) {
+        score -= 0.15;
+    }
+    (score.clamp(0.05, 0.95) * 100.0).round() / 100.0
+}
+
+impl Sentence {
+    /// Whether it is the headline.
+    pub(crate) fn is_headline(&self) -> bool {
+        self.kind == SentenceKind::Headline
+    }
+}

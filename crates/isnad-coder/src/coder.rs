@@ -1,0 +1,295 @@
+//! The stages put together: one article in, its claims out.
+
+use isnad_lexicon::{Lexicon, Target};
+use isnad_model::{Article, Claim, Note};
+
+use crate::assemble::Assembler;
+use crate::attribution::reports;
+use crate::clause::clauses;
+use crate::context::Context;
+use crate::frame::{Parsed, frames};
+use crate::mention::{Who, read};
+use crate::morph::{Clitics, Conj, Letter, Morph, Word};
+use crate::phrase::{Kind, Node, nodes};
+use crate::quantity::{Quantity, bounds, quantities};
+use crate::segment::{Document, Sentence, SentenceKind, Sites, WordMatch, Words, segment};
+use crate::tag::{Expression, Unit, tag};
+use crate::when::{Time, times};
+
+/// Version of the coder, part of every claim's id. Raised when the claims of some text change.
+pub const CODER_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What coding an article gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coding {
+    /// Claims, in text order.
+    pub claims: Vec<Claim>,
+    /// What was skipped or cut, and why.
+    pub notes: Vec<Note>,
+}
+
+/// Codes articles with one lexicon. It remembers words it has taken apart, which makes it faster and changes no
+/// result; each thread has its own.
+pub struct Coder<'l> {
+    lexicon: &'l Lexicon,
+    morph: Morph<'l>,
+}
+
+impl Words for Lexicon {
+    fn words_at(&self, keys: &[&str]) -> Vec<WordMatch<'_>> {
+        let Some((first, rest)) = keys.split_first() else { return Vec::new() };
+        let mut out = Vec::new();
+        self.phrases(first, rest, false, |len, form| {
+            if let Target::Word(index) = form.target {
+                let entry = self.word(index);
+                out.push(WordMatch { len, class: &entry.class, value: &entry.value });
+            }
+        });
+        out.sort_by_key(|m| std::cmp::Reverse(m.len));
+        out
+    }
+}
+
+/// Everything found in one sentence; kept for explanations.
+pub(crate) struct Reading<'l> {
+    pub(crate) units: Vec<Unit<'l>>,
+    pub(crate) nodes: Vec<Node<'l>>,
+    pub(crate) quantities: Vec<Quantity>,
+    pub(crate) times: Vec<Time>,
+}
+
+impl<'l> Coder<'l> {
+    /// A coder that reads with `lexicon`.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, morph: Morph::new(lexicon) }
+    }
+
+    /// The claims of an article. Any text gives a result.
+    pub fn code(&mut self, article: &Article) -> Coding {
+        let document = segment(article, self.lexicon);
+        let words: Vec<Vec<Word>> = document
+            .sentences
+            .iter()
+            .map(|s| {
+                if s.kind == SentenceKind::Furniture {
+                    return Vec::new();
+                }
+                self.morph.words(&article.text, &document.tokens[s.tokens.clone()])
+            })
+            .collect();
+        let published = article.published_date();
+        let counted = document
+            .sentences
+            .iter()
+            .zip(&words)
+            .map(|(s, w)| (w.as_slice(), s.kind == SentenceKind::Headline));
+        let mut context = Context::new(self.lexicon, published, counted);
+        let mut assembler = Assembler::new(article, &document, self.lexicon);
+        for (sentence, words) in document.sentences.iter().zip(&words) {
+            if sentence.kind == SentenceKind::Furniture {
+                continue;
+            }
+            let reading = self.read(&document, sentence, words, published);
+            self.sentence(&document, sentence, &reading, &mut context, &mut assembler);
+        }
+        assembler.finish(document.notes.clone())
+    }
+
+    /// How each sentence was read, for people: its nodes with their clauses.
+    pub fn trace(&mut self, article: &Article) -> String {
+        use std::fmt::Write as _;
+        let document = segment(article, self.lexicon);
+        let published = article.published_date();
+        let mut out = String::new();
+        for sentence in &document.sentences {
+            let tokens = &document.tokens[sentence.tokens.clone()];
+            let words = self.morph.words(&article.text, tokens);
+            let reading = self.read(&document, sentence, &words, published);
+            let clauses = clauses(&reading.nodes, &reading.units, &document.tokens, sentence.kind, false, self.lexicon);
+            let _ = writeln!(out, "{}", sentence.span.slice(&article.text));
+            for (i, node) in reading.nodes.iter().enumerate() {
+                let text: Vec<&str> = reading.units[node.units.clone()]
+                    .iter()
+                    .flat_map(|u| document.tokens[u.tokens.clone()].iter())
+                    .map(|t| t.span.slice(&article.text))
+                    .collect();
+                let clause = clauses.iter().position(|c| c.nodes.contains(&i)).unwrap_or(usize::MAX);
+                let _ = writeln!(
+                    out,
+                    "  {i:3} c{clause:<2} {:?}{}{}{} [{}]",
+                    node.kind,
+                    node.prep.as_ref().map_or(String::new(), |p| format!(" prep={}/{}", p.key, p.value)),
+                    if node.conj { " و" } else { "" },
+                    if node.genitive { " gen" } else { "" },
+                    text.join(" ")
+                );
+            }
+            for (i, c) in clauses.iter().enumerate() {
+                let _ = writeln!(out, "  c{i} {:?} parent={:?} joined={:?} sub={} verb={:?} subj={:?} obj={:?} ante={:?} neg={:?} end={}", c.rank, c.parent, c.joined, c.sub, c.verb, c.subject, c.object, c.antecedent, c.negation, c.end);
+            }
+        }
+        out
+    }
+
+    /// Units and nodes of a sentence.
+    fn read(
+        &self,
+        document: &Document,
+        sentence: &Sentence,
+        words: &[Word],
+        published: Option<jiff::civil::Date>,
+    ) -> Reading<'l> {
+        let base = sentence.tokens.start;
+        let tokens = &document.tokens[sentence.tokens.clone()];
+        let sites = Sites::new(tokens, self.lexicon);
+        let times = times(tokens, base, &sites, published);
+        let mut quantities = quantities(tokens, base, &sites);
+        quantities.retain(|q| {
+            !q.ordinal && !times.iter().any(|t| t.tokens.start < q.tokens.end && q.tokens.start < t.tokens.end)
+        });
+        for bound in bounds(tokens, base, &sites) {
+            // على الأقل after the counted noun.
+            let near = quantities.iter_mut().rev().find(|q| {
+                q.tokens.end <= bound.tokens.start && bound.tokens.start <= q.tokens.end + 5
+            });
+            if let Some(q) = near {
+                if bound.at_least {
+                    q.high = None;
+                } else if bound.at_most {
+                    q.low = None;
+                }
+                q.approximate |= bound.approximate;
+            }
+        }
+        let clitics = |conjunction: bool, letter: Option<char>| Clitics {
+            conj: conjunction.then_some(Conj::Waw),
+            letter: match letter {
+                Some('ب') => Some(Letter::Ba),
+                Some('ل') => Some(Letter::Lam),
+                Some('ك') => Some(Letter::Kaf),
+                _ => None,
+            },
+            ..Clitics::default()
+        };
+        let mut expressions: Vec<Expression> = quantities
+            .iter()
+            .enumerate()
+            .map(|(index, q)| Expression {
+                tokens: q.tokens.clone(),
+                when: false,
+                index,
+                clitics: clitics(q.conjunction, q.letter),
+                dual: q.low == Some(2) && q.high == Some(2),
+            })
+            .chain(times.iter().enumerate().map(|(index, t)| Expression {
+                tokens: t.tokens.clone(),
+                when: true,
+                index,
+                clitics: clitics(t.conjunction, t.letter),
+                dual: false,
+            }))
+            .collect();
+        expressions.sort_by_key(|e| e.tokens.start);
+        let units = tag(tokens, base, words, &expressions, sentence.kind, self.lexicon);
+        // Nodes look at the document's tokens, as units do.
+        let nodes = nodes(&units, &document.tokens, self.lexicon);
+        Reading { units, nodes, quantities, times }
+    }
+
+    /// Frames, reports and claims of a sentence.
+    fn sentence(
+        &self,
+        document: &Document,
+        sentence: &Sentence,
+        reading: &Reading<'l>,
+        context: &mut Context<'l>,
+        assembler: &mut Assembler<'_, 'l>,
+    ) {
+        let Reading { units, nodes, .. } = reading;
+        let whos = name(units, nodes, self.lexicon, context);
+        let continues = document.quotes.iter().any(|q| {
+            q.inner.start < sentence.tokens.start && q.inner.end > sentence.tokens.start
+        });
+        let clauses = clauses(nodes, units, &document.tokens, sentence.kind, continues, self.lexicon);
+        let mut clause_of = vec![0; nodes.len()];
+        for (index, clause) in clauses.iter().enumerate() {
+            for &node in &clause.nodes {
+                clause_of[node] = index;
+            }
+        }
+        let parsed = Parsed {
+            units,
+            nodes,
+            clauses: &clauses,
+            whos: &whos,
+            clause_of: &clause_of,
+            lexicon: self.lexicon,
+        };
+        let frames = frames(&parsed);
+        let reports = reports(&parsed, &frames, sentence.kind);
+        assembler.sentence(sentence, &parsed, reading, &frames, &reports, context, continues);
+    }
+}
+
+/// Says what each phrase of a sentence names, in text order, keeping them in mind.
+fn name<'l>(
+    units: &[Unit<'l>],
+    nodes: &[Node<'l>],
+    lexicon: &'l Lexicon,
+    context: &mut Context<'l>,
+) -> Vec<Option<Who>> {
+    let mut out: Vec<Option<Who>> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        if node.kind != Kind::Phrase {
+            out.push(None);
+            continue;
+        }
+        let mut who = read(units, node.start..node.units.end, node.head, lexicon, context);
+        let tokens = units[node.start].tokens.start..units[node.units.end - 1].tokens.end;
+        if let Some(found) = context.resolve(&who, tokens.start) {
+            let (bare, gender, number, names) = (who.bare, who.gender, who.number, who.names);
+            who = Who { bare, gender, number, ..found };
+            if who.names.is_empty() {
+                who.names = names;
+            }
+        } else if units[node.head].clitics.suffix.is_some() && !who.is_known() {
+            owner(&mut who, &units[node.head], &out, tokens.start, context);
+        }
+        context.remember(&who, tokens);
+        out.push(Some(who));
+    }
+    out
+}
+
+/// بلاده, قواته: the country of whoever the pronoun stands for.
+fn owner(
+    who: &mut Who,
+    unit: &Unit<'_>,
+    before: &[Option<Who>],
+    token: usize,
+    context: &Context<'_>,
+) {
+    let Some(suffix) = unit.clitics.suffix else { return };
+    let fits = |w: &Who| {
+        use isnad_lexicon::inflect::{Gender, Number};
+        w.country.is_some()
+            && w.is_actor()
+            && match suffix.number {
+                Number::Singular => {
+                    let feminine = w.gender == Gender::Feminine || w.number == Number::Plural || w.is_state();
+                    suffix.feminine == feminine || w.gender == Gender::Common
+                }
+                Number::Dual => true,
+                Number::Plural => w.number == Number::Plural || w.kind.is_some() && !w.is_human(),
+            }
+    };
+    let found = before.iter().rev().flatten().find(|w| fits(w)).cloned();
+    let found = found.or_else(|| context.last_mention(token, fits).map(|e| e.who.clone()));
+    if let Some(found) = found {
+        who.country = found.country;
+        if who.sectors.is_empty() && who.class != Some(isnad_lexicon::entry::HeadClass::State) {
+            who.sectors = found.sectors;
+        }
+        who.bare = false;
+    }
+}

@@ -21,6 +21,7 @@ use crate::coder::{CODER_VERSION, Coding, Reading};
 use crate::context::Context;
 use crate::frame::{Filler, Frame, Parsed};
 use crate::mention::{Who, read};
+use crate::morph::Letter;
 use crate::phrase::Kind;
 use crate::segment::{Document, Sentence, SentenceKind};
 use crate::tag::{Tag, Unit};
@@ -127,15 +128,33 @@ struct Work<'w, 'a, 'p, 'l> {
     context: &'w mut Context<'l>,
 }
 
-/// Letters of a unit's first token that are not part of a mention: و, ف and the preposition.
-fn skip(unit: &Unit<'_>) -> usize {
-    let c = unit.clitics;
-    let letter = usize::from(c.letter.is_some());
-    // للحكومة: the article's lam stays, its alef is not written.
-    usize::from(c.conj.is_some()) + letter
-}
 
 impl<'l> Work<'_, '_, '_, 'l> {
+    /// Letters of a unit's first token that are not part of a mention: و, ف and the preposition; of للحكومة both lams,
+    /// since the article has lost its alef.
+    fn skip(&self, unit: &Unit<'_>) -> usize {
+        let c = unit.clitics;
+        let key = self.a.document.tokens[unit.tokens.start].key.as_str();
+        // A و that stands alone is a token of its own.
+        let joined = c.conj.is_some() && key.starts_with(['و', 'ف']) && key.chars().count() > 1;
+        let conj = usize::from(joined && self.written_with(unit));
+        let rest = key.chars().skip(conj).take(2).collect::<String>();
+        let letter = match c.letter {
+            Some(Letter::Lam) if rest == "لل" => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        conj + letter
+    }
+
+    /// Whether the conjunction is part of the unit's first token.
+    fn written_with(&self, unit: &Unit<'_>) -> bool {
+        unit.tokens.start.checked_sub(1).is_none_or(|before| {
+            let token = &self.a.document.tokens[before];
+            token.key != "و"
+        })
+    }
+
     fn run(&mut self, continues: bool) {
         let speakers: Vec<Option<Found>> = self.reports.iter().map(|r| self.speaker(r)).collect();
         for (report, speaker) in self.reports.iter().zip(&speakers) {
@@ -179,6 +198,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if frame.stopped {
             return false;
         }
+        if p.clauses[frame.clause].hedged && p.clauses[frame.clause].verb == Some(frame.node) {
+            return false;
+        }
         // Inside a condition or a purpose clause.
         let mut at = Some(frame.clause);
         while let Some(c) = at {
@@ -193,7 +215,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
             if matches!(prep.value, "purpose" | "condition" | "without" | "until" | "except") {
                 return false;
             }
-            let aim = prep.key == "ل" && frame.sense.verbal_noun && self.frames.iter().any(|f| f.node < frame.node);
+            let meeting = frame.event == Event::Consult;
+            let aim = prep.key == "ل"
+                && (frame.sense.verbal_noun || meeting)
+                && self.frames.iter().any(|f| f.node < frame.node && f.clause == frame.clause);
             if aim {
                 return false;
             }
@@ -218,6 +243,40 @@ impl<'l> Work<'_, '_, '_, 'l> {
             {
                 return false;
             }
+        }
+        // A meeting or deal only referred to: خلال اللقاء, بعد الاتفاق.
+        let referred = frame.sense.reading.features.part == isnad_lexicon::inflect::Part::Base
+            || frame.sense.verbal_noun;
+        let unit = p.unit(frame.node);
+        let held = !frame.helpers.is_empty();
+        if node.kind == Kind::Event && referred && unit.clitics.article && !held {
+            let bare = frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_))) && frame.recipients.is_empty();
+            match frame.event {
+                Event::Agree if bare || frame.actors.len() < 2 => return false,
+                Event::Consult if bare && frame.content.is_none() && !self.governed(frame) => return false,
+                _ => {}
+            }
+        }
+        // Aid, support and the like as a topic: المساعدات.
+        if frame.sense.entry.flags.has(Flags::HELD) && !held {
+            let own = frame.actors.iter().chain(&frame.recipients).any(|f| !matches!(f, Filler::Adjective(_)));
+            if !own {
+                return false;
+            }
+        }
+        // Must and should, of what the speaker says first.
+        if frame.sense.entry.flags.has(Flags::MODAL) {
+            let joined = node.conj || p.clauses[frame.clause].rank == Rank::Joined;
+            if joined || !self.reports.iter().any(|r| r.holds(frame.node)) {
+                return false;
+            }
+        }
+        // What is alleged inside an allegation.
+        if frame.event == Event::Accuse
+            && !frame.actors.iter().any(|f| matches!(f, Filler::Node(_)))
+            && self.reports.iter().any(|r| r.manner == Manner::Event && r.holds(frame.node) && r.node != frame.node)
+        {
+            return false;
         }
         // Bare general words: رحى الحرب, في كل الهجمات.
         let general = frame.sense.entry.flags.has(Flags::GENERAL);
@@ -245,6 +304,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
         }
         self.weighs_enough(frame)
+    }
+
+    /// Whether a verb of the clause has the event noun as its subject or object.
+    fn governed(&self, frame: &Frame<'l>) -> bool {
+        let c = &self.p.clauses[frame.clause];
+        c.verb.is_some() && [c.subject, c.object].contains(&Some(frame.node))
     }
 
     /// Common words need somebody known beside them.
@@ -362,7 +427,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let lead = units.get(start)?;
         Some(Found {
             tokens: lead.tokens.start..units[end.max(start + 1) - 1].tokens.end,
-            skip: skip(lead),
+            skip: self.skip(lead),
             who,
         })
     }
@@ -384,7 +449,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             Filler::Adjective(unit) => {
                 let u = &p.units[unit];
                 let who = read(p.units, unit..unit + 1, unit, self.a.lexicon, self.context);
-                Some(Found { tokens: u.tokens.clone(), skip: skip(u), who })
+                Some(Found { tokens: u.tokens.clone(), skip: self.skip(u), who })
             }
             Filler::Dropped(clause) => {
                 if let Some(node) = self.subject_of(clause, 0)
@@ -647,13 +712,29 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if actors.is_empty() && recipients.is_empty() {
             self.refer_back(frame, &mut actors, &mut recipients);
         }
+        if recipients.is_empty() && matches!(frame.event, Event::Accuse | Event::Support) {
+            recipients = self.answerable(frame);
+            recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
+        }
+        // A meeting that lies ahead is an agreement of those who will go.
+        let ahead = frame.event == Event::Consult && frame.future && frame.sense.reading.clitics.future;
         let content = frame.content.and_then(|c| self.content(content_range(p, frame.clause, c)));
-        let (status, condition) = self.status(frame);
+        let content = content.or_else(|| ahead.then(|| self.content(content_range(p, frame.clause, frame.node))).flatten());
+        let (mut status, condition) = self.status(frame);
+        if ahead && status == Status::Future {
+            status = Status::Occurred;
+        }
         let trigger = self.trigger(frame);
         let figures = self.figures(frame);
         let date = self.date(frame);
         let mut contexts = frame.sense.entry.contexts.clone();
-        contexts.dedup();
+        for topic in self.topics(frame) {
+            if let Ok(context) = topic.parse()
+                && !contexts.contains(&context)
+            {
+                contexts.push(context);
+            }
+        }
         let mut rule = frame.sense.entry.id.clone();
         for helper in &frame.helpers {
             rule.push('+');
@@ -665,8 +746,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         Some(Claim {
             id: self.id(&trigger, frame.event),
             article: self.a.article.id.clone(),
-            event: frame.event,
-            modes: frame.modes.clone(),
+            event: if ahead { Event::Agree } else { frame.event },
+            modes: if ahead { Vec::new() } else { self.modes(frame) },
             contexts,
             trigger,
             actors,
@@ -713,15 +794,92 @@ impl<'l> Work<'_, '_, '_, 'l> {
         self.a.evidence(self.a.bytes(unit.tokens.clone(), skip))
     }
 
+    /// Whom blame or praise is for, where nobody is named as such: the doers of what is blamed, else the first party named
+    /// in it (القرار الإسرائيلي).
+    fn answerable(&self, frame: &Frame<'l>) -> Vec<Mention> {
+        let p = self.p;
+        let Some(start) = frame.content else { return Vec::new() };
+        let range = content_range(p, frame.clause, start);
+        for other in self.frames {
+            if range.contains(&other.node) && other.node != frame.node && !other.actors.is_empty() {
+                let doers = self.mentions(&other.actors, None, Who::is_actor);
+                if !doers.is_empty() {
+                    return doers;
+                }
+            }
+        }
+        if frame.event != Event::Accuse {
+            return Vec::new();
+        }
+        for node in range.take(8) {
+            let Some(who) = p.who(node) else { continue };
+            let n = &p.nodes[node];
+            if who.thing {
+                let adjective = (n.start..n.units.end).find(|&u| {
+                    p.units[u].countries().any(|(_, how)| how == How::Adjective)
+                });
+                if let Some(adjective) = adjective {
+                    return self.mentions(&[Filler::Adjective(adjective)], None, |_| true);
+                }
+            } else if who.is_known() && who.is_actor() {
+                return self.mentions(&[Filler::Node(node)], None, |_| true);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Topics of what is asked, refused or threatened, and of the clause, nearest first.
+    fn topics(&self, frame: &Frame<'l>) -> Vec<&'l str> {
+        let p = self.p;
+        let range = match frame.content {
+            Some(start) => content_range(p, frame.clause, start),
+            None => frame.node..(frame.node + 6).min(p.clauses[frame.clause].end.max(frame.node + 1)),
+        };
+        let mut out: Vec<&'l str> = Vec::new();
+        for node in range.take(12) {
+            let Some(node) = p.nodes.get(node) else { break };
+            for unit in &p.units[node.units.clone()] {
+                for r in &unit.readings {
+                    if let Target::Topic(index) = r.target {
+                        let topic = self.a.lexicon.topic(index).topic.as_str();
+                        if !out.contains(&topic) {
+                            out.push(topic);
+                        }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Modes of the entry; of a request, refusal or threat without one, those of what it is about.
+    fn modes(&self, frame: &Frame<'l>) -> Vec<isnad_model::Mode> {
+        let mut modes = frame.modes.clone();
+        if modes.is_empty() && matches!(frame.event, Event::Request | Event::Reject | Event::Threaten) {
+            for topic in self.topics(frame) {
+                if let Ok(mode) = topic.parse()
+                    && frame.event.modes().contains(&mode)
+                    && !modes.contains(&mode)
+                {
+                    modes.push(mode);
+                }
+            }
+            modes.truncate(2);
+        }
+        modes
+    }
+
     /// Actors and recipients of an event that only refers back to one told before: الهجوم.
     fn refer_back(&self, frame: &Frame<'l>, actors: &mut Vec<Mention>, recipients: &mut Vec<Mention>) {
         let unit = self.p.unit(frame.node);
-        let definite = self.p.nodes[frame.node].kind == Kind::Event && unit.definite;
-        if !definite || frame.event != Event::Assault {
+        let event_noun = self.p.nodes[frame.node].kind == Kind::Event;
+        let definite = event_noun && unit.definite;
+        let meeting = frame.event == Event::Consult;
+        if !(definite && frame.event == Event::Assault || meeting && (event_noun || frame.passive)) {
             return;
         }
         let earlier = self.a.past.iter().rev().take(6).find(|past| {
-            past.event == frame.event && !self.a.claims[past.claim].actors.is_empty()
+            past.event == frame.event && self.a.claims[past.claim].actors.len() > usize::from(meeting)
         });
         let Some(earlier) = earlier else { return };
         let claim = &self.a.claims[earlier.claim];
@@ -827,7 +985,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return None;
         }
         let lead = &p.units[unit];
-        let skip = if matches!(first.kind, Kind::Comp) { usize::from(lead.clitics.conj.is_some()) } else { skip(lead) };
+        let skip = if matches!(first.kind, Kind::Comp) { usize::from(lead.clitics.conj.is_some()) } else { self.skip(lead) };
         let tokens = lead.tokens.start..p.units[last - 1].tokens.end;
         Some(self.a.evidence(self.a.bytes(tokens, skip)))
     }
@@ -955,7 +1113,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             low,
             high,
             approximate,
-            span: self.a.evidence(self.a.bytes(tokens, skip(first))),
+            span: self.a.evidence(self.a.bytes(tokens, self.skip(first))),
         })
     }
 
@@ -1046,6 +1204,21 @@ impl<'l> Work<'_, '_, '_, 'l> {
 
     // --- Statements ------------------------------------------------------------------------------
 
+    /// Whether an event is what a report says, not a word of background in it: it is the predicate of a clause, is held by a
+    /// light verb, counts victims, or is all there is.
+    fn asserted(&self, frame: &Frame<'l>, report: &Report<'l>) -> bool {
+        let p = self.p;
+        let clause = &p.clauses[frame.clause];
+        if p.nodes[frame.node].kind != Kind::Event {
+            return clause.rank != Rank::Relative || !report.clausal;
+        }
+        if !report.clausal || !frame.helpers.is_empty() || !frame.others.is_empty() || !frame.counted.is_empty() {
+            return true;
+        }
+        // Subject or object of a verb that is no event, or inside a prepositional phrase: background.
+        clause.verb.is_none() && !matches!(clause.rank, Rank::Relative | Rank::Sub)
+    }
+
     /// A source quoted with nothing codable in what it says.
     fn statement(
         &self,
@@ -1057,9 +1230,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if !matches!(report.manner, Manner::Verb | Manner::Colon) {
             return None;
         }
-        let holds_event = self.frames.iter().zip(kept).any(|(f, k)| *k && report.holds(f.node));
+        let holds_event =
+            self.frames.iter().zip(kept).any(|(f, k)| *k && report.holds(f.node) && self.asserted(f, report));
+        let relative = self.p.clauses[report.clause].rank == Rank::Relative;
+        if relative && report.manner == Manner::Verb {
+            return None;
+        }
         let speaker = speakers.get(index)?.as_ref()?;
-        if holds_event || report.nobody || !(speaker.who.is_actor() || speaker.who.bare) {
+        if holds_event || report.nobody || !(speaker.who.is_actor() || speaker.who.bare || speaker.who.doubtful && !speaker.who.names.is_empty()) {
             return None;
         }
         // A report of a report: the inner one states.

@@ -192,9 +192,15 @@ impl<'l> Finder<'_, '_, 'l> {
         if c.negation.is_some() {
             stance = match stance {
                 Stance::Deny => Stance::Assert,
-                Stance::Assert | Stance::Confirm => return,
-                other => other,
+                _ => return,
             };
+        }
+        // What will be said is not said yet; and "we believe" is still the speaker of the quotation.
+        let first = p.unit(at).readings.first().is_some_and(|r| {
+            r.features.person == isnad_lexicon::inflect::Person::First && p.nodes[at].kind == Kind::Verb
+        });
+        if c.future || first {
+            return;
         }
         self.out.push(Report {
             manner: Manner::Verb,
@@ -271,7 +277,7 @@ impl<'l> Finder<'_, '_, 'l> {
     fn has_speaker(&self, at: usize, clause: usize) -> bool {
         let p = self.p;
         match self.speaker(at, clause) {
-            Filler::Node(node) => p.who(node).is_some_and(|w| w.is_actor() || w.bare),
+            Filler::Node(node) => p.who(node).is_some_and(|w| w.is_actor() || w.bare || w.doubtful && !w.names.is_empty()),
             _ => p.clauses[clause].joined.is_some() || p.nodes[at].kind == Kind::Participle,
         }
     }
@@ -339,26 +345,21 @@ impl<'l> Finder<'_, '_, 'l> {
         }
         let role = cue.frame.iter().find(|(s, _)| *s == Slot::Next).map(|(_, r)| *r);
         let mut speaker = None;
-        let mut via = None;
         let mut end = at + 1;
         match role {
             Some(Role::Speaker | Role::Source) => {
                 if let Some((node, after)) = self.next_speaker(at) {
                     speaker = Some(Filler::Node(node));
                     end = after;
-                } else if cue.flags.has(Flags::WEAK) {
-                    return;
                 } else if cue.flags.has(Flags::ANAPHOR) {
                     speaker = Some(Filler::Dropped(clause));
+                } else {
+                    return;
                 }
             }
             Some(Role::Via) => {
-                // في تصريح ل…: the medium; the speaker is the clause's.
-                via = p.nodes.get(at + 1).filter(|n| n.kind == Kind::Phrase).map(|_| at + 1);
-                if self.out.iter().any(|r| r.clause == clause) || self.awaits(clause) {
-                    return;
-                }
-                speaker = Some(Filler::Dropped(clause));
+                // في تصريح ل…: the medium of the clause's own reporting verb, which finds it itself.
+                return;
             }
             Some(Role::Content) => {
                 if cue.flags.has(Flags::ANAPHOR) {
@@ -385,15 +386,11 @@ impl<'l> Finder<'_, '_, 'l> {
             stance: cue.stance,
             nobody: speaker.is_none(),
             speaker,
-            via,
+            via: None,
             covers,
             clausal: true,
             speech,
         });
-    }
-
-    fn awaits(&self, clause: usize) -> bool {
-        self.p.clauses[clause].verb.is_some_and(|v| !self.cues(v).is_empty())
     }
 
     /// The speaker after a phrase: the next phrase, or the subject of the verb after ما.
@@ -469,6 +466,7 @@ impl<'l> Finder<'_, '_, 'l> {
         let Some(speaker) = speaker else { return };
         let Some(who) = p.who(speaker) else { return };
         let speaks = who.is_human()
+            || who.doubtful && !who.names.is_empty()
             || who.kind.is_some()
             || matches!(who.class, Some(HeadClass::Institution | HeadClass::Force | HeadClass::Group | HeadClass::Medium));
         let first = (0..at).filter(|&n| matches!(p.nodes[n].kind, Kind::Phrase | Kind::Event | Kind::Verb)).count() <= 2;
@@ -495,10 +493,12 @@ impl<'l> Finder<'_, '_, 'l> {
     fn speech_events(&mut self) {
         let p = self.p;
         for frame in self.frames {
-            if !matches!(frame.event, Event::Accuse | Event::Support) {
+            let Some(start) = frame.content else { continue };
+            // Praise speaks of what is praised with a preposition (أشاد ب); what is signed (توقيع) is not reported.
+            let praise = frame.event == Event::Support && p.nodes[start].prep.is_some();
+            if frame.event != Event::Accuse && !praise {
                 continue;
             }
-            let Some(start) = frame.content else { continue };
             let covers = content_range(p, frame.clause, start);
             let speaker = frame.actors.first().copied();
             self.out.push(Report {

@@ -432,6 +432,9 @@ impl<'l> Builder<'_, 'l> {
     /// Finds or opens the clause that a verb at `at` belongs to.
     fn place_verb(&mut self, at: usize, pause: bool) {
         let node = &self.nodes[at];
+        if self.said_without_conjunction(at) {
+            return;
+        }
         let top = self.top();
         let free = |c: &Clause<'l>| c.verb.is_none() && c.aux.is_none();
         let waiting = |c: &Clause<'l>| c.verb.is_none();
@@ -481,6 +484,24 @@ impl<'l> Builder<'_, 'l> {
             }
             _ => self.join(at, pause),
         }
+    }
+
+    /// وقال الجبير إيران تدعم …: a second noun and a verb that agrees with it after a reporting verb are what is said.
+    fn said_without_conjunction(&mut self, at: usize) -> bool {
+        let top = self.top();
+        if self.nodes[at].conj || !self.awaits_content(top) {
+            return false;
+        }
+        let Some(before) = self.previous(at) else { return false };
+        let bare: Vec<usize> = self.clauses[top].nodes.iter().copied().filter(|&i| self.is_bare_phrase(i)).collect();
+        let second = bare.len() >= 2 && bare.last() == Some(&before) && !self.nodes[before].genitive;
+        if !second || self.clauses[top].verb.is_none_or(|v| bare[0] < v) || !self.agrees_with(at, before) || self.indefinite(before) {
+            return false;
+        }
+        let index = self.open(Rank::Content, before, Some(top));
+        self.clauses[top].nodes.retain(|&i| i < before);
+        self.clauses[index].nodes.extend(before..at);
+        true
     }
 
     /// The node before `at`, particles passed over.

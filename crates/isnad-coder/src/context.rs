@@ -259,6 +259,12 @@ impl<'l> Context<'l> {
             return None;
         }
         let class = who.class?;
+        if who.flags.has(Flags::HONORIFIC) {
+            // معاليه, سموه: the person last spoken of by name or office.
+            let person = |e: &&Entity| e.who.is_human() && (e.who.kind == Some(ActorKind::Person) || !e.who.names.is_empty());
+            let spoke = self.speakers.iter().rev().take(3).find(person);
+            return spoke.or_else(|| before().find(person)).map(|e| e.who.clone());
+        }
         if who.number == Number::Dual {
             return self.pair(token, class);
         }

@@ -639,6 +639,18 @@ impl<'l> Builder<'_, '_, 'l> {
                     _ => {}
                 }
             }
+            // ما أدى إلى مقتل …: the cause is what was told just before.
+            if result && is_verb && clause.subject.is_none() {
+                let cause = (0..self.frames.len()).rev().find(|&f| {
+                    self.frames[f].node < at && !self.gone(f) && self.frames[f].event == self.frames[main].event
+                });
+                if let Some(cause) = cause {
+                    for &event in &events {
+                        self.merge(cause, event);
+                    }
+                    continue;
+                }
+            }
             if result && events.len() > 1 {
                 self.frames[main].cause = true;
                 for &event in &events[1..] {

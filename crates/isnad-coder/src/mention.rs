@@ -38,6 +38,10 @@ pub(crate) struct Who {
     pub(crate) place: bool,
     /// Words of a personal name that the lexicon does not know as a whole, folded.
     pub(crate) names: Vec<String>,
+    /// The name is no known name and has no title: perhaps a surname, perhaps an ordinary word.
+    pub(crate) doubtful: bool,
+    /// A thing that only has a country: القرار الإسرائيلي.
+    pub(crate) thing: bool,
 }
 
 impl Who {
@@ -48,7 +52,10 @@ impl Who {
 
     /// Whether it can act: a person, body, group or state.
     pub(crate) fn is_actor(&self) -> bool {
-        if self.kind.is_some() || !self.names.is_empty() {
+        if self.thing {
+            return false;
+        }
+        if self.kind.is_some() || !self.names.is_empty() && !self.doubtful {
             return true;
         }
         match self.class {
@@ -74,7 +81,7 @@ impl Who {
             self.class,
             Some(HeadClass::Person | HeadClass::Office | HeadClass::People | HeadClass::Source)
         ) || self.kind == Some(ActorKind::Person)
-            || !self.names.is_empty()
+            || !self.names.is_empty() && !self.doubtful
     }
 
     /// Whether it is a state spoken of as such.
@@ -361,6 +368,7 @@ impl<'l> Reader<'_, 'l> {
         countries.sort_by_key(|(i, _, how)| (*how != How::Adjective, *i));
         if let Some((i, code, how)) = countries.first().cloned() {
             self.who.country = Some(code);
+            self.who.thing = entry.is_none() && i != head && !self.who.place && units[head].unknown_or_event(self.lexicon);
             if entry.is_none() && i == head {
                 match how {
                     How::Capital | How::Palace => {
@@ -437,6 +445,7 @@ impl<'l> Reader<'_, 'l> {
     fn names(&mut self, units: &[Unit<'l>], head: usize) {
         let title = matches!(self.who.class, Some(HeadClass::Office | HeadClass::Person | HeadClass::Source));
         let mut names = Vec::new();
+        let mut known = false;
         for (i, unit) in units.iter().enumerate() {
             if unit.tag != Tag::Noun || unit.clitics.letter.is_some() && i > 0 {
                 continue;
@@ -451,9 +460,11 @@ impl<'l> Reader<'_, 'l> {
                 if unit.clitics.article {
                     word = format!("ال{word}");
                 }
+                known |= name;
                 names.push(word);
             }
         }
+        self.who.doubtful = !known && !title;
         self.who.names = names;
     }
 }

@@ -360,12 +360,7 @@ impl<'l> Builder<'_, 'l> {
 
     /// A rigid phrase of the cues: بحسب.
     fn is_cue_phrase(&self, j: usize) -> bool {
-        self.units[j].lexemes().any(|(index, reading)| {
-            let lexeme = self.lexicon.lexeme(index);
-            !lexeme.verb
-                && reading.features.part == Part::Base
-                && lexeme.cues.iter().any(|&c| !self.lexicon.cue(c).flags.has(Flags::NOUN))
-        })
+        self.units[j].is_phrase_cue(self.lexicon)
     }
 
     /// A participle in adverbial or predicative use.
@@ -585,7 +580,8 @@ impl<'l> Builder<'_, 'l> {
         }
         // أحمد حاكم منطقة …: a title in apposition to a name; honorifics before it.
         let honorific = unit.head(self.lexicon).is_some_and(|h| h.flags.has(Flags::HONORIFIC));
-        title(unit) && (honorific && titled || nameable(last) && (named || titled))
+        let before_name = unit.definite && titled && self.units.get(j + 1).is_some_and(nameable);
+        title(unit) && (honorific && titled || before_name || nameable(last) && (named || titled))
             || unit.head(self.lexicon).is_some_and(|h| h.flags.has(Flags::FORMER))
     }
 

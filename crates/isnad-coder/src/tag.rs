@@ -144,6 +144,22 @@ impl<'l> Unit<'l> {
             })
     }
 
+    /// Whether no entry says that it names somebody.
+    pub(crate) fn unknown_or_event(&self, lexicon: &Lexicon) -> bool {
+        self.head(lexicon).is_none() && !self.is_name() && !self.is_adjective(lexicon)
+    }
+
+    /// Whether it is a rigid phrase that reports: كما, بحسب.
+    pub(crate) fn is_phrase_cue(&self, lexicon: &Lexicon) -> bool {
+        use isnad_lexicon::entry::Flags;
+        self.lexemes().any(|(index, reading)| {
+            let lexeme = lexicon.lexeme(index);
+            !lexeme.verb
+                && reading.features.part == Part::Base
+                && lexeme.cues.iter().any(|&c| !lexicon.cue(c).flags.has(Flags::NOUN))
+        })
+    }
+
     /// Whether it is a participle of a verb that reports or names an event.
     pub(crate) fn participle(&self, lexicon: &Lexicon) -> Option<(u32, Reading)> {
         if self.tag != Tag::Noun {
@@ -180,6 +196,10 @@ impl<'l> Unit<'l> {
                 matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple)
             }
             Target::Word(index) => lexicon.word(index).class == "other",
+            // المدخل الشمالي
+            Target::PlaceNoun(index) => {
+                self.clitics.article && lexicon.place_noun(index).kind == "direction"
+            }
             _ => false,
         });
         known || self.unknown && relation(&self.stem)
@@ -234,7 +254,7 @@ pub(crate) fn tag<'l>(
     kind: SentenceKind,
     lexicon: &'l Lexicon,
 ) -> Vec<Unit<'l>> {
-    let mut tagger = Tagger { tokens, base, words, kind, lexicon, units: Vec::new() };
+    let mut tagger = Tagger { tokens, base, words, kind, lexicon, units: Vec::new(), joined: false };
     let mut at = 0;
     let mut expressions = expressions.iter().peekable();
     while at < tokens.len() {
@@ -257,6 +277,8 @@ struct Tagger<'a, 'l> {
     kind: SentenceKind,
     lexicon: &'l Lexicon,
     units: Vec<Unit<'l>>,
+    /// A و standing alone came just before.
+    joined: bool,
 }
 
 /// Classes of closed words that this stage heeds; numerals and the calendar are read elsewhere.
@@ -291,6 +313,9 @@ impl<'l> Tagger<'_, 'l> {
         let mut unit = self.blank(at, len, tag);
         unit.expression = expression.index;
         unit.clitics = expression.clitics;
+        if std::mem::take(&mut self.joined) {
+            unit.clitics.conj = Some(crate::morph::Conj::Waw);
+        }
         unit.number = if expression.dual { Number::Dual } else { Number::Plural };
         self.units.push(unit);
         len
@@ -300,7 +325,13 @@ impl<'l> Tagger<'_, 'l> {
     fn next(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
         let word = &self.words[at];
+        // و standing alone belongs to what follows.
+        if token.key == "و" && at + 1 < self.tokens.len() && self.tokens[at + 1].kind != TokenKind::Punct {
+            self.joined = true;
+            return 1;
+        }
         if token.kind == TokenKind::Punct {
+            self.joined = false;
             let unit = self.blank(at, 1, Tag::Punct);
             self.units.push(unit);
             return 1;
@@ -319,6 +350,9 @@ impl<'l> Tagger<'_, 'l> {
                 }
             }
             _ => self.fill(&mut unit, word, longest),
+        }
+        if std::mem::take(&mut self.joined) {
+            unit.clitics.conj = Some(crate::morph::Conj::Waw);
         }
         self.units.push(unit);
         longest
@@ -354,6 +388,17 @@ impl<'l> Tagger<'_, 'l> {
         if verb && unit.readings.iter().any(|r| r.features.person == Person::Third) {
             unit.readings.retain(|r| r.features.person == Person::Third);
         }
+        // مصر (Egypt) has the letters of a participle too.
+        let named = |r: &Reading| {
+            r.how != How::Adjective && matches!(r.target, Target::Country(_) | Target::Actor(_) | Target::Place(_))
+        };
+        if unit.readings.iter().any(named) {
+            let participle = |r: &Reading| {
+                matches!(r.target, Target::Lexeme(_))
+                    && matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple)
+            };
+            unit.readings.retain(|r| !participle(r));
+        }
         let name = unit.is_name();
         unit.definite = clitics.article || clitics.suffix.is_some() || name && !verb;
         let features = self.features(unit);
@@ -372,10 +417,14 @@ impl<'l> Tagger<'_, 'l> {
 
     /// Gender and number by the most telling reading.
     fn features(&self, unit: &Unit<'l>) -> (Gender, Number) {
-        let telling = unit.readings.iter().find(|r| {
-            matches!(r.target, Target::Lexeme(_) | Target::Head(_) | Target::Figure(_) | Target::PlaceNoun(_))
-                || r.how == How::Adjective
-        });
+        let rank = |r: &&Reading| match r.target {
+            Target::Head(_) | Target::Figure(_) => Some(0),
+            Target::Lexeme(_) if matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple) => Some(2),
+            Target::Lexeme(_) | Target::PlaceNoun(_) => Some(1),
+            _ if r.how == How::Adjective => Some(1),
+            _ => None,
+        };
+        let telling = unit.readings.iter().filter(|r| rank(r).is_some()).min_by_key(rank);
         match telling {
             // …ين is far more often a plural than a dual, where the word allows both.
             Some(r)
@@ -413,7 +462,7 @@ impl<'l> Tagger<'_, 'l> {
         match self.units.iter().rev().find(|u| !u.is("skip")) {
             None => true,
             Some(u) => {
-                u.tag == Tag::Punct || u.is("sub") || u.is("join") || u.is("past") || u.is("fut")
+                u.tag == Tag::Punct || u.is_phrase_cue(self.lexicon) || u.is("sub") || u.is("join") || u.is("past") || u.is("fut")
             }
         }
     }
@@ -505,13 +554,24 @@ impl<'l> Tagger<'_, 'l> {
                 || u.is("sub") && matches!(u.value(), "condition" | "time" | "after" | "before" | "purpose")
                 || u.is("comp") && person && !stem.starts_with('ا')
         });
+        // أحرزت المقاومة: at the start of a clause, before a feminine or definite noun.
+        let feminine_verb = letters >= 4
+            && stem.ends_with('ت')
+            && !stem.ends_with("ات")
+            && self.starts_clause()
+            && self.kind != SentenceKind::Headline
+            && self.words.get(at + 1).is_some_and(|w| {
+                w.readings.first().map_or(w.guess.article, |r| {
+                    !r.is_finite() && !matches!(r.target, Target::Word(_)) && r.clitics.letter.is_none()
+                })
+            });
         let plural_verb = letters >= 4 && stem.ends_with("وا");
         let imperfect = letters >= 4 && (stem.starts_with('ي') || stem.starts_with("سي") || stem.starts_with("ست"));
         // A name may follow a name or a title: يعلون، يوسف.
         let name_like = after.is_some_and(|u| {
             u.tag == Tag::Noun && (u.is_name() || u.unknown)
         });
-        if plural_verb || verbal_context || imperfect && !name_like && self.kind != SentenceKind::Headline {
+        if plural_verb || feminine_verb || verbal_context || imperfect && !name_like && self.kind != SentenceKind::Headline {
             Tag::Verb
         } else {
             Tag::Noun

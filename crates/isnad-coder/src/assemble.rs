@@ -37,6 +37,8 @@ pub(crate) struct Assembler<'a, 'l> {
     last_cue: Option<Range<usize>>,
     /// Past events of the article, to fill in those that refer back to them.
     past: Vec<Past>,
+    /// Events that became no claims: their tokens, entry and why.
+    pub(crate) dropped: Vec<(Range<usize>, String, &'static str)>,
 }
 
 /// What is remembered of an event.
@@ -65,6 +67,7 @@ impl<'a, 'l> Assembler<'a, 'l> {
             claims: Vec::new(),
             last_cue: None,
             past: Vec::new(),
+            dropped: Vec::new(),
         }
     }
 
@@ -164,7 +167,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 self.context.spoke(&speaker.who, speaker.tokens.clone());
             }
         }
-        let kept: Vec<bool> = (0..self.frames.len()).map(|i| self.keeps(i)).collect();
+        let dropped: Vec<Option<&'static str>> = (0..self.frames.len()).map(|i| self.dropped(i)).collect();
+        let kept: Vec<bool> = dropped.iter().map(Option::is_none).collect();
+        self.a.dropped.extend(self.frames.iter().zip(&dropped).filter_map(|(f, d)| {
+            d.map(|reason| (self.p.unit(f.node).tokens.clone(), f.sense.entry.id.clone(), reason))
+        }));
         let first_claim = self.a.claims.len();
         for (index, frame) in self.frames.iter().enumerate() {
             if kept[index] {
@@ -191,36 +198,36 @@ impl<'l> Work<'_, '_, '_, 'l> {
         unit.tokens.clone()
     }
 
-    /// Whether a frame becomes a claim: not what is merely asked for, promised, supposed or aimed at.
-    fn keeps(&self, index: usize) -> bool {
+    /// Why a frame is no claim, if it is none: what is merely asked for, promised, supposed or aimed at.
+    fn dropped(&self, index: usize) -> Option<&'static str> {
         let frame = &self.frames[index];
         let p = self.p;
         if frame.stopped {
-            return false;
+            return Some("ended by its governing word");
         }
         if p.clauses[frame.clause].hedged && p.clauses[frame.clause].verb == Some(frame.node) {
-            return false;
+            return Some("hedged");
         }
         // Inside a condition or a purpose clause.
         let mut at = Some(frame.clause);
         while let Some(c) = at {
             let clause = &p.clauses[c];
             if clause.rank == Rank::Sub && matches!(clause.sub, "condition" | "whether" | "purpose" | "until") {
-                return false;
+                return Some("inside a condition or purpose");
             }
             at = clause.parent;
         }
         let node = &p.nodes[frame.node];
         if let Some(prep) = &node.prep {
             if matches!(prep.value, "purpose" | "condition" | "without" | "until" | "except") {
-                return false;
+                return Some("in a phrase of purpose or condition");
             }
             let meeting = frame.event == Event::Consult;
             let aim = prep.key == "ل"
                 && (frame.sense.verbal_noun || meeting)
                 && self.frames.iter().any(|f| f.node < frame.node && f.clause == frame.clause);
             if aim {
-                return false;
+                return Some("aimed at");
             }
         }
         // Content of a request, refusal, promise or threat is not coded again, unless a finite verb of a
@@ -241,7 +248,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 && content_range(p, other.clause, start).contains(&frame.node)
                 && other.node < frame.node
             {
-                return false;
+                return Some("content of another speech act");
             }
         }
         // A meeting or deal only referred to: خلال اللقاء, بعد الاتفاق.
@@ -252,8 +259,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if node.kind == Kind::Event && referred && unit.clitics.article && !held {
             let bare = frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_))) && frame.recipients.is_empty();
             match frame.event {
-                Event::Agree if bare || frame.actors.len() < 2 => return false,
-                Event::Consult if bare && frame.content.is_none() && !self.governed(frame) => return false,
+                Event::Agree if bare || frame.actors.len() < 2 => return Some("deal only referred to"),
+                Event::Consult if bare && frame.content.is_none() && !self.governed(frame) => return Some("meeting only referred to"),
                 _ => {}
             }
         }
@@ -261,14 +268,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if frame.sense.entry.flags.has(Flags::HELD) && !held {
             let own = frame.actors.iter().chain(&frame.recipients).any(|f| !matches!(f, Filler::Adjective(_)));
             if !own {
-                return false;
+                return Some("topic, held by no word");
             }
         }
         // Must and should, of what the speaker says first.
         if frame.sense.entry.flags.has(Flags::MODAL) {
             let joined = node.conj || p.clauses[frame.clause].rank == Rank::Joined;
             if joined || !self.reports.iter().any(|r| r.holds(frame.node)) {
-                return false;
+                return Some("modal without a speaker");
             }
         }
         // What is alleged inside an allegation.
@@ -276,7 +283,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && !frame.actors.iter().any(|f| matches!(f, Filler::Node(_)))
             && self.reports.iter().any(|r| r.manner == Manner::Event && r.holds(frame.node) && r.node != frame.node)
         {
-            return false;
+            return Some("allegation inside an allegation");
         }
         // Bare general words: رحى الحرب, في كل الهجمات.
         let general = frame.sense.entry.flags.has(Flags::GENERAL);
@@ -287,23 +294,23 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && node.quantity.is_none();
         let inside = node.genitive && frame.node > 0 && p.nodes[frame.node - 1].kind == Kind::Phrase;
         if general && alone && (inside || node.prep.is_some()) {
-            return false;
+            return Some("general word without participants");
         }
         // Unchanged control is no event: يسيطر على.
         let state = frame.sense.entry.flags.has(Flags::STATE)
             && frame.sense.reading.features.part == isnad_lexicon::inflect::Part::Imperfect
             && !frame.future;
         if state {
-            return false;
+            return Some("unchanged state");
         }
         // Joined to what is only aimed at: للتقدم والاستيلاء.
         if node.conj && node.kind == Kind::Event && frame.sense.verbal_noun {
             let before = self.frames.iter().position(|f| f.node < frame.node && f.node + 5 > frame.node && p.nodes[f.node].kind == Kind::Event && f.clause == frame.clause);
-            if before.is_some_and(|b| b != index && !self.keeps(b)) {
-                return false;
+            if before.is_some_and(|b| b != index && self.dropped(b).is_some()) {
+                return Some("joined to what is aimed at");
             }
         }
-        self.weighs_enough(frame)
+        (!self.weighs_enough(frame)).then_some("too common a word without a known party")
     }
 
     /// Whether a verb of the clause has the event noun as its subject or object.
@@ -606,7 +613,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             });
         }
         for (report, speaker) in self.reports.iter().zip(speakers) {
-            if !report.holds(node) || report.node == node {
+            if !report.holds(node) || report.node == node || !self.stands(report) {
                 continue;
             }
             let speaker_mention = speaker.as_ref().map(|s| self.mention(s, None));
@@ -629,6 +636,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
         }
         hops
+    }
+
+    /// Whether the event of speech a report rests on is a claim itself.
+    fn stands(&self, report: &Report<'l>) -> bool {
+        report.manner != Manner::Event
+            || self.frames.iter().position(|f| f.node == report.node).is_some_and(|i| self.dropped(i).is_none())
     }
 
     fn in_first_quote(&self, node: usize) -> bool {
@@ -709,13 +722,18 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 attribution.pop();
             }
         }
-        if actors.is_empty() && recipients.is_empty() {
+        if actors.is_empty() {
             self.refer_back(frame, &mut actors, &mut recipients);
         }
         if recipients.is_empty() && matches!(frame.event, Event::Accuse | Event::Support) {
             recipients = self.answerable(frame);
             recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
         }
+        // An execution by a body that is no court is a killing.
+        let lynching = frame.event == Event::Sanction
+            && frame.modes.contains(&isnad_model::Mode::Convict)
+            && !actors.is_empty()
+            && actors.iter().all(|a| a.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf)));
         // A meeting that lies ahead is an agreement of those who will go.
         let ahead = frame.event == Event::Consult && frame.future && frame.sense.reading.clitics.future;
         let content = frame.content.and_then(|c| self.content(content_range(p, frame.clause, c)));
@@ -746,8 +764,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
         Some(Claim {
             id: self.id(&trigger, frame.event),
             article: self.a.article.id.clone(),
-            event: if ahead { Event::Agree } else { frame.event },
-            modes: if ahead { Vec::new() } else { self.modes(frame) },
+            event: match () {
+                () if ahead => Event::Agree,
+                () if lynching => Event::Assault,
+                () => frame.event,
+            },
+            modes: match () {
+                () if ahead => Vec::new(),
+                () if lynching => vec![isnad_model::Mode::Targeted],
+                () => self.modes(frame),
+            },
             contexts,
             trigger,
             actors,
@@ -883,8 +909,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
         });
         let Some(earlier) = earlier else { return };
         let claim = &self.a.claims[earlier.claim];
-        actors.clone_from(&claim.actors);
-        recipients.clone_from(&claim.recipients);
+        let other = |m: &&Mention| !recipients.iter().any(|r| same_mention(r, m) || r.country.is_some() && r.country == m.country && r.sectors == m.sectors);
+        actors.extend(claim.actors.iter().filter(other).cloned());
+        if recipients.is_empty() && !actors.is_empty() {
+            recipients.clone_from(&claim.recipients);
+        }
     }
 
     fn status(&self, frame: &Frame<'l>) -> (Status, Option<Evidence>) {

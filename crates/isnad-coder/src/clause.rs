@@ -221,8 +221,31 @@ impl<'l> Builder<'_, 'l> {
             }
             _ => {
                 self.paused = pause && node.kind == Kind::When;
+                self.object_of_main(at);
                 self.add(at);
             }
+        }
+    }
+
+    /// شنت الحركة التي أعلنت مسؤوليتها عن التفجير [هجمات]: a bare noun for which the relative clause has no place left is
+    /// the object of the verb before it.
+    fn object_of_main(&mut self, at: usize) {
+        let node = &self.nodes[at];
+        let top = self.top();
+        let clause = &self.clauses[top];
+        if !self.is_bare_phrase(at) || node.genitive || node.conj || clause.rank != Rank::Relative || self.stack.len() < 2 {
+            return;
+        }
+        let Some(verb) = clause.verb else { return };
+        let filled = clause.nodes.iter().filter(|&&i| i > verb && self.is_bare_phrase(i) && !self.nodes[i].genitive).count();
+        let parent = &self.clauses[self.stack[self.stack.len() - 2]];
+        let waits = parent.verb.is_some_and(|v| {
+            let after = parent.nodes.iter().filter(|&&i| i > v && self.is_bare_phrase(i) && !self.nodes[i].genitive && !self.nodes[i].conj).count();
+            clause.antecedent.is_some_and(|a| a > v) && after <= 1
+        });
+        if filled >= 1 && waits {
+            let depth = self.stack.len() - 1;
+            self.close_to(depth, at);
         }
     }
 
@@ -615,8 +638,14 @@ impl<'l> Builder<'_, 'l> {
     /// Finds subject and objects among the bare phrases of a clause.
     fn arguments(&mut self, index: usize) {
         let clause = &self.clauses[index];
-        let bare: Vec<usize> =
-            clause.nodes.iter().copied().filter(|&i| self.is_bare_phrase(i) && !self.nodes[i].genitive).collect();
+        // A phrase after بحسب belongs to it.
+        let cited = |i: usize| i > 0 && self.nodes[i - 1].kind == Kind::Cue;
+        let bare: Vec<usize> = clause
+            .nodes
+            .iter()
+            .copied()
+            .filter(|&i| self.is_bare_phrase(i) && !self.nodes[i].genitive && !cited(i))
+            .collect();
         let Some(verb) = clause.verb else {
             self.clauses[index].subject = bare.first().copied();
             return;

@@ -101,6 +101,14 @@ impl<'l> Coder<'l> {
         let document = segment(article, self.lexicon);
         let published = article.published_date();
         let mut out = String::new();
+        let words: Vec<Vec<Word>> = document
+            .sentences
+            .iter()
+            .map(|s| self.morph.words(&article.text, &document.tokens[s.tokens.clone()]))
+            .collect();
+        let counted = document.sentences.iter().zip(&words).map(|(s, w)| (w.as_slice(), s.kind == SentenceKind::Headline));
+        let mut context = Context::new(self.lexicon, published, counted);
+        let mut assembler = Assembler::new(article, &document, self.lexicon);
         for sentence in &document.sentences {
             let tokens = &document.tokens[sentence.tokens.clone()];
             let words = self.morph.words(&article.text, tokens);
@@ -126,6 +134,12 @@ impl<'l> Coder<'l> {
             }
             for (i, c) in clauses.iter().enumerate() {
                 let _ = writeln!(out, "  c{i} {:?} parent={:?} joined={:?} sub={} verb={:?} subj={:?} obj={:?} ante={:?} neg={:?} end={}", c.rank, c.parent, c.joined, c.sub, c.verb, c.subject, c.object, c.antecedent, c.negation, c.end);
+            }
+            let before = assembler.dropped.len();
+            self.sentence(&document, sentence, &reading, &mut context, &mut assembler);
+            for (tokens, entry, reason) in &assembler.dropped[before..] {
+                let text = document.tokens[tokens.start].span.slice(&article.text);
+                let _ = writeln!(out, "  DROPPED {text} {entry}: {reason}");
             }
         }
         out

@@ -410,6 +410,13 @@ impl<'l> Builder<'_, '_, 'l> {
         match role {
             Role::Actor => push(&mut f.actors, filler),
             Role::Recipient => {
+                if let Filler::Node(at) = filler {
+                    // قتل بالرصاص: what ب marks is a victim only if it is somebody.
+                    let means = p.nodes[at].prep.as_ref().is_some_and(|q| q.key == "ب") && f.event == Event::Assault;
+                    if means && !p.who(at).is_some_and(|w| w.is_human() || w.kind.is_some() || w.class == Some(HeadClass::Force)) {
+                        return;
+                    }
+                }
                 push(&mut f.recipients, filler);
                 if let Filler::Node(at) = filler {
                     f.counted.push((at, flags));

@@ -112,6 +112,8 @@ pub(crate) struct Word {
     pub(crate) tanwin: bool,
     /// Has a damma on its first letter, as a vowelled passive (قُتل).
     pub(crate) damma: bool,
+    /// Ends in ى.
+    pub(crate) maqsura: bool,
 }
 
 /// One way to cut a token.
@@ -194,6 +196,7 @@ impl<'l> Morph<'l> {
             stem,
             tanwin: raw.contains('\u{64b}'),
             damma: has_damma(raw),
+            maqsura: raw.ends_with('ى'),
         }
     }
 

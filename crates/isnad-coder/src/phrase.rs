@@ -184,7 +184,11 @@ impl<'l> Builder<'_, 'l> {
 
     fn preposition(&mut self, at: usize) -> usize {
         let unit = &self.units[at];
-        let prep = Prep { key: self.prep_key(at), value: unit.value() };
+        // ما بين stands for بين: its value names the preposition.
+        let prep = match unit.value().strip_prefix('=') {
+            Some(key) => Prep { key: key.to_owned(), value: "plain" },
+            None => Prep { key: self.prep_key(at), value: unit.value() },
+        };
         let conj = unit.conj();
         // A pronoun after it ends the phrase: عليهم, منه.
         if unit.clitics.suffix.is_some() || unit.is_value("prep", "subset") && self.key_is_pronominal(at) {

@@ -15,6 +15,8 @@ mod quotes;
 mod tokens;
 mod words;
 
+#[cfg(test)]
+pub(crate) use words::tests::WordList;
 pub(crate) use words::{Hit, Proclitics, Sites};
 pub use words::{WordMatch, Words};
 

@@ -188,6 +188,10 @@ impl<'l> Unit<'l> {
             return false;
         }
         let known = self.readings.iter().any(|r| match r.target {
+            // المسلحون الحوثيون: the name of the people of a group qualifies too.
+            Target::Actor(_) if r.how == How::Name => {
+                self.definite && (self.stem.ends_with("ون") || self.stem.ends_with("ين"))
+            }
             Target::Country(_) | Target::Actor(_) => r.how == How::Adjective,
             Target::Head(index) => {
                 lexicon.head(index).class == isnad_lexicon::entry::HeadClass::Quality
@@ -585,6 +589,11 @@ impl<'l> Tagger<'_, 'l> {
             return false;
         }
         if verb.clitics.future || word.damma {
+            return true;
+        }
+        // تلقى (he received) is spelled apart from تلقي (receiving).
+        let governed = self.units.last().is_some_and(|u| u.is("prep") || u.is("quant"));
+        if word.maqsura && verb.features.part == Part::Perfect && !governed && matches!(noun.target, Target::Lexeme(_)) {
             return true;
         }
         if clitic_count(&verb) != clitic_count(&noun) {

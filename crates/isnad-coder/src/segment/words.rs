@@ -151,10 +151,9 @@ fn restore_article(key: &str) -> Option<(Proclitics, String)> {
 fn forms<'k>(key: &'k str, restored: Option<&'k (Proclitics, String)>) -> [Option<Form<'k>>; 8] {
     let plain = Form { rest: key, before: Proclitics::default() };
     let (conjunction, rest) = split(key, ['و', 'ف']);
-    let joined = conjunction.filter(|_| rest.len() >= 4).map(|_| Form {
-        rest,
-        before: Proclitics { conjunction: true, ..Proclitics::default() },
-    });
+    let joined = conjunction
+        .filter(|_| rest.len() >= 4)
+        .map(|_| Form { rest, before: Proclitics { conjunction: true, ..Proclitics::default() } });
     let letter = take_letter(plain);
     let joined_letter = joined.and_then(take_letter);
     [
@@ -184,3 +183,6 @@ fn take_letter(form: Form<'_>) -> Option<Form<'_>> {
     }
     (rest.len() >= 4).then_some(Form { rest, before })
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -212,7 +212,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let mut at = Some(frame.clause);
         while let Some(c) = at {
             let clause = &p.clauses[c];
-            if clause.rank == Rank::Sub && matches!(clause.sub, "condition" | "whether" | "purpose" | "until") {
+            if clause.rank == Rank::Sub && matches!(clause.sub, "condition" | "whether" | "purpose" | "until" | "aside") {
                 return Some("inside a condition or purpose");
             }
             at = clause.parent;
@@ -702,8 +702,20 @@ impl<'l> Work<'_, '_, '_, 'l> {
             !(w.place && w.class.is_none()) || verbal || frame.event == Event::Consult
         });
         recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
-        let attribution = self.hops(frame.node, speakers, continues);
+        let mut attribution = self.hops(frame.node, speakers, continues);
         // The speaker of "our forces" and of a deed without doer that its own side announces.
+        // What one announces is what one does: أعلنت التعبئة العامة.
+        let performed = frame.event == Event::Mobilize
+            || frame.modes.iter().any(|m| matches!(m, isnad_model::Mode::MartialLaw | isnad_model::Mode::Curfew));
+        if actors.is_empty()
+            && performed
+            && p.nodes[frame.node].kind == Kind::Event
+            && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
+            && self.reports.iter().rfind(|r| r.holds(frame.node)).is_some_and(|r| !p.clauses.iter().any(|c| c.rank == Rank::Content && c.parent == Some(r.clause) && c.opener > r.node && p.nodes[c.opener].kind == Kind::Comp))
+        {
+            actors.push(speaker);
+            attribution.pop();
+        }
         if actors.is_empty()
             && (verbal || frame.helpers.iter().any(|_| frame.sense.verbal_noun))
             && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
@@ -711,7 +723,6 @@ impl<'l> Work<'_, '_, '_, 'l> {
         {
             actors.push(speaker);
         }
-        let mut attribution = attribution;
         if verbal {
             // Of one's own act of speech one is not the reporter.
             while let Some(last) = attribution.last() {
@@ -728,6 +739,24 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if recipients.is_empty() && matches!(frame.event, Event::Accuse | Event::Support) {
             recipients = self.answerable(frame);
             recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
+        }
+        // Clashes with one side named in the words of the other: المعارك مع القوات الأرمينية.
+        let clash = frame.event == Event::Assault
+            && frame.sense.entry.frame.iter().any(|(s, r)| {
+                *r == isnad_lexicon::entry::Role::Actor && matches!(s, isnad_lexicon::entry::Slot::Prep(k) if k == "مع" || k == "بين")
+            });
+        if clash {
+            let with = frame.actors.iter().any(|f| matches!(f, Filler::Node(n) if p.nodes[*n].prep.as_ref().is_some_and(|q| q.key == "مع")));
+            if actors.len() == 1
+                && with
+                && let Some(side) = attribution.last().and_then(|h| h.speaker.clone())
+                && side.country.is_some()
+                && side.country != actors[0].country
+            {
+                actors.insert(0, side);
+            }
+            let side = |m: &Mention| actors.iter().any(|a| a.country.is_some() && a.country == m.country && a.sectors.iter().any(|s| m.sectors.contains(s)));
+            recipients.retain(|r| !side(r));
         }
         // An execution by a body that is no court is a killing.
         let lynching = frame.event == Event::Sanction
@@ -1051,7 +1080,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             if n.kind != Kind::Event {
                 continue;
             }
-            let kind = self.counted_noun(n.head).or_else(|| {
+            let verbal_noun = p.units[n.head].readings.iter().any(|r| r.features.part == isnad_lexicon::inflect::Part::VerbalNoun);
+            let kind = self.counted_noun(n.head).filter(|_| !verbal_noun).or_else(|| {
                 let counts = n.quantity.is_some() || p.units[n.head].number == Number::Dual;
                 (counts && frame.event == Event::Assault).then_some(FigureKind::Strikes)
             });
@@ -1186,6 +1216,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if !(named.is_some() || country_unit.is_some() || noun || site) {
             return None;
         }
+        // An unnamed place must at least be a particular one.
+        let vague = p.units[n.start..n.head].iter().any(|u| u.is("quant")) || !head.definite && n.units.len() == 1;
+        if named.is_none() && country_unit.is_none() && vague {
+            return None;
+        }
         let mut country = named
             .and_then(|pl| pl.country.clone())
             .or_else(|| country_unit.map(|(c, _)| c.code.clone()))
@@ -1238,6 +1273,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn asserted(&self, frame: &Frame<'l>, report: &Report<'l>) -> bool {
         let p = self.p;
         let clause = &p.clauses[frame.clause];
+        if p.nodes[frame.node].prep.is_some() && report.clausal && frame.helpers.is_empty() && frame.others.is_empty() {
+            return false;
+        }
         if p.nodes[frame.node].kind != Kind::Event {
             return clause.rank != Rank::Relative || !report.clausal;
         }

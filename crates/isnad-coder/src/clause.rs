@@ -255,7 +255,7 @@ impl<'l> Builder<'_, 'l> {
 
     fn comma(&mut self, at: usize) {
         self.close_while(at, |c| {
-            c.verb.is_some()
+            (c.verb.is_some() || c.aux == Some("passive"))
                 && (c.rank == Rank::Relative
                     || c.rank == Rank::Sub && !matches!(c.sub, "contrast" | "where" | "aside"))
         });
@@ -286,9 +286,20 @@ impl<'l> Builder<'_, 'l> {
             .take(4)
             .take_while(|n| n.kind != Kind::Verb)
             .any(|n| n.kind == Kind::Comp && !n.conj);
-        if self.awaits_content(top) && !clause_follows {
+        if self.awaits_content(top) && !clause_follows && !self.quotes_a_name(at) {
             self.open(Rank::Content, at, Some(top));
         }
+    }
+
+    /// ونفت “الدفاع الأذربيجانية” إسقاط …: a short quotation of nouns before another noun is a name.
+    fn quotes_a_name(&self, at: usize) -> bool {
+        let close = (at + 1..(at + 6).min(self.nodes.len())).find(|&i| self.nodes[i].kind == Kind::Quote);
+        let Some(close) = close else { return false };
+        let nouns = self.nodes[at + 1..close].iter().all(|n| matches!(n.kind, Kind::Phrase | Kind::Mark));
+        let more = self.nodes.get(close + 1).is_some_and(|n| {
+            matches!(n.kind, Kind::Phrase | Kind::Event | Kind::Comp) && !n.conj
+        });
+        nouns && more
     }
 
     /// What stands in brackets is a clause of its own, which says nothing of the sentence around it.
@@ -312,6 +323,16 @@ impl<'l> Builder<'_, 'l> {
     /// Whether the verb or participle reports.
     fn reports(&self, at: usize) -> bool {
         self.unit(at).lexemes().any(|(index, _)| !self.lexicon.lexeme(index).cues.is_empty())
+    }
+
+    /// Whether the verb or participle is an act of speech: داعيا, متهما.
+    fn speaks(&self, at: usize) -> bool {
+        use isnad_lexicon::entry::Names;
+        self.unit(at).lexemes().any(|(index, _)| {
+            self.lexicon.lexeme(index).events.iter().any(|&e| {
+                matches!(self.lexicon.event(e).names, Names::Event(event) if event.is_verbal())
+            })
+        })
     }
 
     fn colon(&mut self, at: usize) {
@@ -598,7 +619,7 @@ impl<'l> Builder<'_, 'l> {
         let unit = self.unit(at);
         let top = self.top();
         let predicative = self.clauses[top].verb.is_none() && !pause && !unit.accusative
-            || self.clauses[top].verb.is_none() && self.clauses[top].aux.is_some();
+            || self.clauses[top].verb.is_none() && self.clauses[top].aux.is_some() && !pause;
         if predicative {
             self.particles(top, at);
             self.clauses[top].verb = Some(at);
@@ -606,12 +627,12 @@ impl<'l> Builder<'_, 'l> {
             return;
         }
         // The circumstance of the report, not of what is reported.
-        let reports = self.reports(at);
+        let reports = self.reports(at) || self.speaks(at);
         let host = if reports && !self.quoted {
             self.stack
                 .iter()
                 .copied()
-                .find(|&i| self.clauses[i].verb.is_some_and(|v| self.reports(v)))
+                .find(|&i| self.clauses[i].verb.is_some_and(|v| self.reports(v) || self.speaks(v)))
                 .or_else(|| self.stack.iter().copied().find(|&i| self.clauses[i].verb.is_some()))
         } else {
             self.stack.iter().rev().copied().find(|&i| self.clauses[i].verb.is_some())
@@ -651,6 +672,13 @@ impl<'l> Builder<'_, 'l> {
             return;
         };
         let participle = self.nodes[verb].kind == Kind::Participle;
+        // أنها أسقطت طائرة: the pronoun on أن is the subject if it can be the speaker.
+        let own_pronoun = clause.pronoun.is_some_and(|p| {
+            clause
+                .parent
+                .and_then(|parent| self.clauses[parent].subject)
+                .is_none_or(|s| self.stands_for(p, s))
+        });
         let before = bare.iter().copied().filter(|&i| i < verb).find(|&i| !self.nodes[i].conj || i == bare[0]);
         let mut after = bare.iter().copied().filter(|&i| i > verb && !self.nodes[i].conj);
         let mut subject = before.filter(|_| clause.rank != Rank::Circumstance);
@@ -673,7 +701,7 @@ impl<'l> Builder<'_, 'l> {
             return;
         }
         let mut object = None;
-        if subject.is_none() && !participle {
+        if subject.is_none() && !participle && !own_pronoun {
             if let Some(first) = after.next() {
                 if self.may_be_subject(verb, first) { subject = Some(first) } else { object = Some(first) }
             }
@@ -684,6 +712,19 @@ impl<'l> Builder<'_, 'l> {
         clause.subject = subject;
         clause.object = object;
         clause.object2 = object2;
+    }
+
+    /// Whether a pronoun may stand for the noun at `noun`.
+    fn stands_for(&self, pronoun: Suffix, noun: usize) -> bool {
+        let noun = self.unit(noun);
+        match pronoun.number {
+            Number::Singular => {
+                let feminine = noun.gender == Gender::Feminine || noun.number == Number::Plural;
+                noun.gender == Gender::Common || pronoun.feminine == feminine
+            }
+            Number::Dual => noun.number != Number::Singular,
+            Number::Plural => noun.number != Number::Singular || noun.gender == Gender::Common,
+        }
     }
 
     /// Whether a verb may have the noun before it as its subject.

@@ -260,7 +260,15 @@ fn name<'l>(
         }
         let mut who = read(units, node.start..node.units.end, node.head, lexicon, context);
         let tokens = units[node.start].tokens.start..units[node.units.end - 1].tokens.end;
-        if let Some(found) = context.resolve(&who, tokens.start) {
+        let inner = whole_of(units, node, lexicon, context, &who, tokens.start);
+        if let Some(inner) = inner {
+            who.country = inner.country;
+            who.members = inner.members;
+            if !inner.sectors.is_empty() {
+                who.sectors = inner.sectors;
+            }
+            who.bare = false;
+        } else if let Some(found) = context.resolve(&who, tokens.start) {
             let (bare, gender, number, names) = (who.bare, who.gender, who.number, who.names);
             who = Who { bare, gender, number, ..found };
             if who.names.is_empty() {
@@ -273,6 +281,29 @@ fn name<'l>(
         out.push(Some(who));
     }
     out
+}
+
+/// عناصر هذه القوات, قادة التنظيم: what a part belongs to, where that is a bare noun.
+fn whole_of<'l>(
+    units: &[Unit<'l>],
+    node: &Node<'l>,
+    lexicon: &'l Lexicon,
+    context: &Context<'l>,
+    who: &Who,
+    token: usize,
+) -> Option<Who> {
+    use isnad_lexicon::entry::{Flags, HeadClass};
+    let passes = who.flags.has(Flags::PART)
+        || who.flags.has(Flags::DEPUTY)
+        || matches!(who.class, Some(HeadClass::Person | HeadClass::Source | HeadClass::Asset));
+    if who.is_known() || !passes {
+        return None;
+    }
+    let start = (node.head + 1..node.units.end).find(|&u| {
+        units[u].head(lexicon).is_some_and(|h| h.class != HeadClass::Quality) && units[u].definite
+    })?;
+    let inner = read(units, start..node.units.end, start, lexicon, context);
+    context.resolve(&inner, token).filter(Who::is_known)
 }
 
 /// بلاده, قواته: the country of whoever the pronoun stands for.

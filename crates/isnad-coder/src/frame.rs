@@ -102,6 +102,7 @@ pub(crate) fn frames<'l>(parsed: &Parsed<'_, 'l>) -> Vec<Frame<'l>> {
     let mut builder = Builder { p: parsed, senses: Vec::new(), frames: Vec::new(), frame_of: Vec::new() };
     builder.senses();
     builder.arguments();
+    builder.joined_harm();
     builder.lights();
     builder.verbs_of_events();
     builder.causes();
@@ -553,7 +554,9 @@ impl<'l> Builder<'_, '_, 'l> {
             return true;
         }
         let subject = clause.subject;
-        let before = subject.is_some_and(|s| s < verb) || clause.antecedent.is_some();
+        let before = subject.is_some_and(|s| s < verb)
+            || clause.antecedent.is_some()
+            || subject.is_none() && clause.pronoun.is_some();
         let who = subject.and_then(|s| p.who(s));
         let event_subject = subject.is_some_and(|s| p.nodes[s].kind == Kind::Event);
         if event_subject {
@@ -824,7 +827,11 @@ impl<'l> Builder<'_, '_, 'l> {
             }
         }
         self.instruments();
-        // مقتل … وإصابة …: joined words of harm are one act.
+    }
+
+    /// مقتل … وإصابة …: joined words of harm are one act.
+    fn joined_harm(&mut self) {
+        let p = self.p;
         for second in 1..self.frames.len() {
             if self.gone(second) {
                 continue;

@@ -378,6 +378,10 @@ impl<'l> Builder<'_, 'l> {
         if heads_mention && !unit.accusative || reading.features.construct {
             return false;
         }
+        // مواصلة is a verbal noun sooner than a participle.
+        if unit.is_event_noun(self.lexicon) && !unit.accusative {
+            return false;
+        }
         let lexeme = self.lexicon.lexeme(index);
         let before = j.checked_sub(1).map(|b| &self.units[b]);
         let circumstantial = unit.accusative

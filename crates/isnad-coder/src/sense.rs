@@ -134,6 +134,14 @@ fn company(
             break;
         }
     }
+    // So may the noun a relative clause is about: مسلحين يجري إرسالهم.
+    if clause.rank == crate::clause::Rank::Relative
+        && let Some(noun) = clause.antecedent
+    {
+        for unit in &units[nodes[noun].units.clone()] {
+            keys(unit, 2, &mut out);
+        }
+    }
     // The subject before the verb may tell too: سيارة مفخخة انفجرت.
     if node.kind == Kind::Verb
         && let Some(subject) = clause.subject.filter(|&s| s < at)

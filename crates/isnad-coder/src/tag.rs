@@ -408,7 +408,12 @@ impl<'l> Tagger<'_, 'l> {
         let features = self.features(unit);
         unit.gender = features.0;
         unit.number = features.1;
-        unit.accusative = word.tanwin || unit.readings.iter().any(|r| r.features.accusative);
+        // رؤساء is written alike in all cases: only a form that can be nothing else is an accusative.
+        let only_accusative = |r: &Reading| {
+            r.features.accusative
+                && !unit.readings.iter().any(|o| o.target == r.target && !o.features.accusative)
+        };
+        unit.accusative = word.tanwin || unit.readings.iter().any(only_accusative);
         unit.unknown = unit.readings.iter().all(|r| matches!(r.target, Target::Topic(_)));
         if unit.unknown {
             shape(unit);
@@ -512,6 +517,8 @@ impl<'l> Tagger<'_, 'l> {
                 // بين (between, made clear), من, على: a verb is followed by its subject and a clause.
                 !self.clause_follows(at)
             }
+            // شرط واحد: a noun with its adjective.
+            "prep" if noun && value == "condition" && self.modified(at) => false,
             "prep" => !(noun && after_preposition),
             "quant" => true,
             "negnoun" => true,
@@ -654,6 +661,14 @@ impl<'l> Tagger<'_, 'l> {
         if verb.clitics.suffix.is_some() {
             // قتلهم: after a noun they modify or as an object a noun, else a verb.
             return f.part == Part::Imperfect || self.starts_clause();
+        }
+        // ستواصل “دعم …: what a verb before the quotation mark still waits for is a noun.
+        let quoted = before.is_some_and(|u| u.tag == Tag::Punct)
+            && self.units.len() >= 2
+            && self.units[self.units.len() - 2].tag == Tag::Verb
+            && verb.clitics.conj.is_none();
+        if quoted {
+            return false;
         }
         match last {
             None => self.opens(at, verb, noun),

@@ -540,9 +540,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 !outside
             }
             Some(HeadClass::Medium | HeadClass::Quality | HeadClass::State) | None => false,
-            Some(HeadClass::Person) => {
-                !who.sectors.iter().any(|s| matches!(s, Sector::Uaf | Sector::Unk | Sector::Jrn)) || who.bare
-            }
+            Some(HeadClass::Person) => !who.sectors.contains(&Sector::Jrn),
             Some(HeadClass::Group) => !who.sectors.is_empty() && who.bare,
             Some(_) => true,
         };
@@ -739,6 +737,17 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if recipients.is_empty() && matches!(frame.event, Event::Accuse | Event::Support) {
             recipients = self.answerable(frame);
             recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
+        }
+        // Armed victims of a fight with named others are a side of it themselves.
+        if frame.sides && frame.event == Event::Assault {
+            let armed = |m: &Mention| m.sectors.iter().any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop));
+            let (fighters, rest): (Vec<Mention>, Vec<Mention>) = recipients.into_iter().partition(|m| armed(m));
+            recipients = rest;
+            for fighter in fighters {
+                if !actors.iter().any(|a| a.span == fighter.span) {
+                    actors.push(fighter);
+                }
+            }
         }
         // Clashes with one side named in the words of the other: المعارك مع القوات الأرمينية.
         let clash = frame.event == Event::Assault

@@ -665,7 +665,7 @@ impl<'l> Builder<'_, 'l> {
             .nodes
             .iter()
             .copied()
-            .filter(|&i| self.is_bare_phrase(i) && !self.nodes[i].genitive && !cited(i))
+            .filter(|&i| self.is_bare_phrase(i) && !self.nodes[i].genitive && !cited(i) && !self.is_adverbial(i))
             .collect();
         let Some(verb) = clause.verb else {
             self.clauses[index].subject = bare.first().copied();
@@ -712,6 +712,16 @@ impl<'l> Builder<'_, 'l> {
         clause.subject = subject;
         clause.object = object;
         clause.object2 = object2;
+    }
+
+    /// Adverbial accusatives of place: شرقي البلاد.
+    fn is_adverbial(&self, at: usize) -> bool {
+        let unit = self.unit(at);
+        !unit.definite
+            && unit.has(|t| {
+                matches!(t, isnad_lexicon::Target::PlaceNoun(i)
+                    if matches!(self.lexicon.place_noun(*i).kind.as_str(), "direction" | "proximity"))
+            })
     }
 
     /// Whether a pronoun may stand for the noun at `noun`.

@@ -13,7 +13,7 @@ use crate::morph::{Clitics, Conj, Letter, Morph, Word};
 use crate::phrase::{Kind, Node, nodes};
 use crate::quantity::{Quantity, bounds, quantities};
 use crate::segment::{Document, Sentence, SentenceKind, Sites, WordMatch, Words, segment};
-use crate::tag::{Expression, Unit, tag};
+use crate::tag::{Expression, ExpressionKind, Unit, tag};
 use crate::when::{Time, times};
 
 /// Version of the coder, part of every claim's id. Raised when the claims of some text change.
@@ -161,7 +161,8 @@ impl<'l> Coder<'l> {
         quantities.retain(|q| {
             !q.ordinal && !times.iter().any(|t| t.tokens.start < q.tokens.end && q.tokens.start < t.tokens.end)
         });
-        for bound in bounds(tokens, base, &sites) {
+        let bounds = bounds(tokens, base, &sites);
+        for bound in &bounds {
             // على الأقل after the counted noun.
             let near = quantities.iter_mut().rev().find(|q| {
                 q.tokens.end <= bound.tokens.start && bound.tokens.start <= q.tokens.end + 5
@@ -190,16 +191,23 @@ impl<'l> Coder<'l> {
             .enumerate()
             .map(|(index, q)| Expression {
                 tokens: q.tokens.clone(),
-                when: false,
+                kind: ExpressionKind::Number,
                 index,
                 clitics: clitics(q.conjunction, q.letter),
                 dual: q.low == Some(2) && q.high == Some(2),
             })
             .chain(times.iter().enumerate().map(|(index, t)| Expression {
                 tokens: t.tokens.clone(),
-                when: true,
+                kind: ExpressionKind::When,
                 index,
                 clitics: clitics(t.conjunction, t.letter),
+                dual: false,
+            }))
+            .chain(bounds.iter().map(|b| Expression {
+                tokens: b.tokens.clone(),
+                kind: ExpressionKind::Bound,
+                index: 0,
+                clitics: Clitics::default(),
                 dual: false,
             }))
             .collect();

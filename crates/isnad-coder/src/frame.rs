@@ -61,6 +61,8 @@ pub(crate) struct Frame<'l> {
     pub(crate) passive: bool,
     /// Light verbs and other entries that had a part, by id.
     pub(crate) helpers: Vec<&'l str>,
+    /// Fought with or between named sides: مواجهات مع الجيش.
+    pub(crate) sides: bool,
 }
 
 /// Everything about one sentence that the later stages read.
@@ -104,6 +106,7 @@ pub(crate) fn frames<'l>(parsed: &Parsed<'_, 'l>) -> Vec<Frame<'l>> {
     builder.arguments();
     builder.joined_harm();
     builder.lights();
+    builder.verbs_about_events();
     builder.verbs_of_events();
     builder.causes();
     builder.finish()
@@ -148,6 +151,7 @@ impl<'l> Builder<'_, '_, 'l> {
                 others: Vec::new(),
                 passive: false,
                 helpers: Vec::new(),
+                sides: false,
             });
         }
     }
@@ -161,6 +165,7 @@ impl<'l> Builder<'_, '_, 'l> {
             let mut governors: Vec<usize> = Vec::new();
             // Where the last phrase went, for those joined to it.
             let mut last: Option<(usize, Slot, usize)> = None;
+            let mut place_of: Option<usize> = None;
             if let Some(verb) = clause.verb
                 && self.senses[verb].is_some()
             {
@@ -190,6 +195,17 @@ impl<'l> Builder<'_, '_, 'l> {
                             }
                         }
                         let slot = slot.or_else(|| self.slot(at, index, &governors));
+                        // Joined to a place, it is a place: في أحياء … والبريد.
+                        if node.conj && node.prep.is_none() && slot.is_none()
+                            && let Some(frame) = place_of
+                            && !self.is_verb_argument(index, at)
+                        {
+                            self.frames[frame].places.push(at);
+                            continue;
+                        }
+                        if slot.is_some() || !node.conj {
+                            place_of = None;
+                        }
                         if let Some((governor, s)) = slot {
                             if !self.is_verb_argument(index, at) {
                                 self.attach(governor, &s, at);
@@ -202,6 +218,8 @@ impl<'l> Builder<'_, '_, 'l> {
                             });
                         } else if node.prep.is_some() || self.is_adverbial(at) {
                             self.circumstance(at, &governors, index);
+                            place_of = self.nearest_frame(&governors, index);
+                            last = None;
                         }
                         if governs {
                             governors.push(at);
@@ -268,6 +286,11 @@ impl<'l> Builder<'_, '_, 'l> {
         let prep = node.prep.as_ref()?;
         let slot = Slot::Prep(prep.key.clone());
         for &governor in governors.iter().rev().take(4) {
+            // هجوم لحزب …: whose it is stands right after it.
+            let apart = prep.key == "ل" && self.role(governor, &slot) == Some(Role::Actor) && at != governor + 1;
+            if apart {
+                continue;
+            }
             if self.role(governor, &slot).is_some() {
                 return Some((governor, slot));
             }
@@ -400,6 +423,9 @@ impl<'l> Builder<'_, '_, 'l> {
     fn attach_filler(&mut self, governor: usize, slot: &Slot, filler: Filler) {
         let Some(role) = self.role(governor, slot) else { return };
         let Some(frame) = self.frame_of[governor] else { return };
+        if role == Role::Actor && matches!(slot, Slot::Prep(k) if k == "مع" || k == "بين") {
+            self.frames[frame].sides = true;
+        }
         self.give(frame, role, filler);
     }
 
@@ -483,6 +509,11 @@ impl<'l> Builder<'_, '_, 'l> {
                     _ if p.nodes[verb].kind == Kind::Verb => give(self, role, Filler::Dropped(index)),
                     _ => {}
                 },
+            }
+            if let Some(first) = passive_subject {
+                for at in joined_to(first, p, index) {
+                    give(self, role, Filler::Node(at));
+                }
             }
             let _ = (subject, object);
             return;
@@ -576,7 +607,9 @@ impl<'l> Builder<'_, '_, 'l> {
             (false, None) => {
                 let counted = subject.is_some_and(|s| p.nodes[s].quantity.is_some());
                 suffers && subject.is_some() && (counted || who.is_none_or(|w| w.is_human() || w.class.is_none() || w.class == Some(HeadClass::Asset) || w.class == Some(HeadClass::Site)))
-                    || !suffers && who.is_some_and(|w| w.class == Some(HeadClass::Site) || w.place)
+                    || !suffers
+                        && matches!(sense.entry.names, Names::Event(event) if !event.is_verbal())
+                        && who.is_some_and(|w| w.class == Some(HeadClass::Site) || w.place)
             }
         }
     }
@@ -754,6 +787,22 @@ impl<'l> Builder<'_, '_, 'l> {
         self.frame_of[content.verb?]
     }
 
+    /// هجوم نفذه …, كمين نصبه …: a verb about the noun before it, with a pronoun for it, is a word of the same act.
+    fn verbs_about_events(&mut self) {
+        let p = self.p;
+        for verb in 0..self.frames.len() {
+            let clause = &p.clauses[self.frames[verb].clause];
+            let about = clause.rank == Rank::Relative
+                && clause.verb == Some(self.frames[verb].node)
+                && p.unit(self.frames[verb].node).clitics.suffix.is_some();
+            let Some(noun) = clause.antecedent.filter(|_| about) else { continue };
+            let Some(&event) = self.events_in(noun).first() else { continue };
+            if event != verb && self.frames[event].event == self.frames[verb].event {
+                self.merge(event, verb);
+            }
+        }
+    }
+
     /// Verbs whose doer is itself an event (غارة استهدفت …) are words of that event.
     fn verbs_of_events(&mut self) {
         let p = self.p;
@@ -925,6 +974,7 @@ impl<'l> Builder<'_, '_, 'l> {
         target.others.push(from_frame.node);
         target.negated |= from_frame.negated;
         target.future |= from_frame.future;
+        target.sides |= from_frame.sides;
         target.helpers.extend(from_frame.helpers);
         for mode in from_frame.modes {
             if !target.modes.contains(&mode) {

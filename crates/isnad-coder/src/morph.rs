@@ -235,7 +235,11 @@ fn has_damma(raw: &str) -> bool {
 fn reading(cut: &Cut, form: Form, len: usize) -> Option<Reading> {
     let c = cut.clitics;
     let f = form.features;
-    let finite = matches!(f.part, Part::Perfect | Part::Imperfect | Part::Imperative);
+    // News does not command.
+    if f.part == Part::Imperative {
+        return None;
+    }
+    let finite = matches!(f.part, Part::Perfect | Part::Imperfect);
     let verb = finite && matches!(form.target, Target::Lexeme(_));
     let name = form.how != How::Adjective
         && matches!(form.target, Target::Actor(_) | Target::Country(_) | Target::Place(_));

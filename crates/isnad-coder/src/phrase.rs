@@ -177,6 +177,14 @@ impl<'l> Builder<'_, 'l> {
             "fut" | "past" | "maybe" | "planned" => self.push(Kind::Particle, at..at + 1),
             "dem" => self.phrase(at, None, at, false),
             "pron" => self.push(Kind::Pronoun, at..at + 1),
+            // به, لهم: a letter and a pronoun.
+            "ppron" => {
+                let end = self.push(Kind::Pronoun, at..at + 1);
+                if let Some(node) = self.nodes.last_mut() {
+                    node.prep = Some(Prep { key: value.to_owned(), value: "plain" });
+                }
+                end
+            }
             "join" => self.push(Kind::Join, at..at + 1),
             _ => self.push(Kind::Other, at..at + 1),
         }
@@ -284,7 +292,9 @@ impl<'l> Builder<'_, 'l> {
                 break;
             }
         }
-        let noun = self.units.get(j).filter(|u| u.tag == Tag::Noun && (j == at || !u.conj()));
+        let noun = self.units.get(j).filter(|u| {
+            (u.tag == Tag::Noun || u.is("other") && quantity.is_some()) && (j == at || !u.conj())
+        });
         let letter = self.units[at].clitics.letter.map(letter_prep);
         let node = Node {
             kind: Kind::Phrase,
@@ -691,7 +701,9 @@ impl<'l> Builder<'_, 'l> {
         let fits = match key {
             "من" => person && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART)),
             "في" | "ب" | "لدى" => {
-                class == Some(HeadClass::Office) && (collective || place)
+                // الرئيس فلان في المدينة: a place after a name is where it happened.
+                let named = self.units[head..j].iter().any(|u| u.is_name());
+                class == Some(HeadClass::Office) && !named && (collective || place)
                     || class == Some(HeadClass::Source) && (collective || place)
                     || matches!(class, Some(HeadClass::Person)) && collective
             }

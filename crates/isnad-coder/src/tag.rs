@@ -237,12 +237,21 @@ fn relation(stem: &str) -> bool {
             || letters >= 6 && (stem.ends_with("يين") || stem.ends_with("يون") || stem.ends_with("يات")))
 }
 
+/// What an expression is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExpressionKind {
+    Number,
+    When,
+    /// على الأقل: its meaning has gone into a number.
+    Bound,
+}
+
 /// An expression found before tagging, with the tokens it takes.
 #[derive(Clone, Debug)]
 pub(crate) struct Expression {
     pub(crate) tokens: Range<usize>,
-    /// A time, else a number.
-    pub(crate) when: bool,
+    /// What it is.
+    pub(crate) kind: ExpressionKind,
     /// Index into the sentence's times or quantities.
     pub(crate) index: usize,
     pub(crate) clitics: Clitics,
@@ -288,7 +297,7 @@ struct Tagger<'a, 'l> {
 /// Classes of closed words that this stage heeds; numerals and the calendar are read elsewhere.
 const CLASSES: &[&str] = &[
     "prep", "comp", "rel", "relwhat", "sub", "neg", "negnoun", "fut", "past", "maybe", "aux", "pron",
-    "dem", "skip", "quant", "join", "planned", "self", "other", "copula", "ask", "hist",
+    "dem", "skip", "quant", "ppron", "join", "planned", "self", "other", "copula", "ask", "hist",
 ];
 
 impl<'l> Tagger<'_, 'l> {
@@ -313,8 +322,17 @@ impl<'l> Tagger<'_, 'l> {
     fn expression(&mut self, expression: &Expression) -> usize {
         let at = expression.tokens.start - self.base;
         let len = expression.tokens.len().max(1);
-        let tag = if expression.when { Tag::When } else { Tag::Number };
+        let tag = match expression.kind {
+            ExpressionKind::When => Tag::When,
+            ExpressionKind::Number => Tag::Number,
+            ExpressionKind::Bound => Tag::Function,
+        };
         let mut unit = self.blank(at, len, tag);
+        if expression.kind == ExpressionKind::Bound {
+            unit.function = Some(("skip", ""));
+            self.units.push(unit);
+            return len;
+        }
         unit.expression = expression.index;
         unit.clitics = expression.clitics;
         if std::mem::take(&mut self.joined) {
@@ -404,7 +422,9 @@ impl<'l> Tagger<'_, 'l> {
             unit.readings.retain(|r| !participle(r));
         }
         let name = unit.is_name();
-        unit.definite = clitics.article || clitics.suffix.is_some() || name && !verb;
+        // حوثيون without article is indefinite though it is a name.
+        let people = (unit.stem.ends_with("ون") || unit.stem.ends_with("ين")) && !unit.stem.starts_with("ال");
+        unit.definite = clitics.article || clitics.suffix.is_some() || name && !verb && !people;
         let features = self.features(unit);
         unit.gender = features.0;
         unit.number = features.1;
@@ -485,14 +505,17 @@ impl<'l> Tagger<'_, 'l> {
             !r.is_finite() && !matches!(r.target, Target::Word(_) | Target::Topic(_))
         });
         if let Some((reading, class, value)) = function {
+            // ولاية is no و + ل + أية: only particles may take more clitics than another reading.
+            let least = readings().filter(|r| !matches!(r.target, Target::Topic(_))).map(clitic_count).min().unwrap_or(0);
+            let heavy = clitic_count(&reading) > least + usize::from(matches!(class, "comp" | "prep" | "rel" | "pron" | "neg" | "past" | "aux" | "sub" | "dem"));
             // A whole word of a closed class outweighs readings that need more clitics.
             let lighter = |other: Option<&Reading>| {
                 other.is_none_or(|o| clitic_count(o) > clitic_count(&reading))
             };
-            if len > 1 || lighter(verb) && lighter(noun) {
+            if len > 1 || !heavy && lighter(verb) && lighter(noun) {
                 return Tag::Function;
             }
-            if self.is_function(at, class, value, verb.is_some(), noun.is_some()) {
+            if !heavy && self.is_function(at, class, value, verb.is_some(), noun.is_some()) {
                 return Tag::Function;
             }
         }
@@ -520,6 +543,8 @@ impl<'l> Tagger<'_, 'l> {
             // شرط واحد: a noun with its adjective.
             "prep" if noun && value == "condition" && self.modified(at) => false,
             "prep" => !(noun && after_preposition),
+            // 14 عسكريا: counted, not "militarily".
+            "skip" if noun && before.is_some_and(|u| u.tag == Tag::Number) => false,
             "quant" => true,
             "negnoun" => true,
             _ => !(verb && self.starts_clause()),
@@ -614,6 +639,25 @@ impl<'l> Tagger<'_, 'l> {
         let name = matches!(noun.target, Target::Name(_));
         let before = self.units.last();
         let last = self.before();
+        // A finite verb before it in the clause: what follows is its object (تبنى … قتل 14 جنديا).
+        let governed = self
+            .units
+            .iter()
+            .rev()
+            .take(12)
+            .take_while(|u| {
+                !(u.tag == Tag::Punct || u.is("comp") || u.is("sub") || u.is("rel") || u.is("relwhat") || u.is("join") || u.is("neg") || u.is("past") || u.is("aux"))
+            })
+            .any(|u| u.tag == Tag::Verb);
+        if governed
+            && f.part == Part::Perfect
+            && verb.clitics.conj.is_none()
+            && verb.clitics.suffix.is_none()
+            && matches!(noun.target, Target::Lexeme(_))
+            && last.is_some_and(|u| u.tag == Tag::Noun && u.definite)
+        {
+            return false;
+        }
         if let Some(u) = before {
             // مقتل وجرح: two verbal nouns joined.
             if verb.clitics.conj.is_some()

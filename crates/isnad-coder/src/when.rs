@@ -122,6 +122,7 @@ enum Mark {
     /// الأخير: the last one, or the final one of something.
     Latest,
     Next,
+    NextButOne,
     This,
     /// Counted from another time.
     Other,
@@ -304,6 +305,7 @@ impl Reader<'_, '_> {
         let line = &self.line;
         let marks = [
             ("lastbutone", Mark::LastButOne),
+            ("nextbutone", Mark::NextButOne),
             ("last", Mark::Last),
             ("latest", Mark::Latest),
             ("next", Mark::Next),
@@ -314,7 +316,7 @@ impl Reader<'_, '_> {
         marks.iter().find_map(|(class, mark)| {
             let hit = line.sites.bare(at, class)?;
             let whole = hit.before.article
-                || matches!(mark, Mark::LastButOne | Mark::Which)
+                || matches!(mark, Mark::LastButOne | Mark::NextButOne | Mark::Which)
                 || hit.value == "bare";
             whole.then_some((at + hit.len, *mark))
         })

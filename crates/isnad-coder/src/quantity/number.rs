@@ -104,9 +104,12 @@ impl<'a, 'l> Line<'a, 'l> {
                 .is_some_and(|token| token.span.start == self.tokens[at - 1].span.end)
     }
 
-    /// A hyphen or dash.
+    /// A hyphen or dash; a tatweel that stands alone is one too, and folds to nothing.
     pub(crate) fn dash(&self, at: usize) -> bool {
-        matches!(self.key(at), "-" | "–" | "—" | "ـ" | "−")
+        self.tokens.get(at).is_some_and(|token| {
+            matches!(token.key.as_str(), "-" | "–" | "—" | "−")
+                || token.kind == TokenKind::Word && token.key.is_empty()
+        })
     }
 
     /// The entry of `class` at a token.

@@ -182,7 +182,9 @@ impl Reader<'_, '_> {
                 Mark::Last | Mark::Latest => weekday.toward = Toward::Past,
                 Mark::Next => weekday.toward = Toward::Future,
                 Mark::This => {}
-                Mark::LastButOne | Mark::Other | Mark::Which => given.other = true,
+                Mark::LastButOne | Mark::NextButOne | Mark::Other | Mark::Which => {
+                    given.other = true;
+                }
             }
             end = after;
         }
@@ -283,7 +285,9 @@ impl Reader<'_, '_> {
             Mark::This => 0,
             Mark::Last => -1,
             Mark::Next => 1,
-            Mark::LastButOne | Mark::Latest | Mark::Other | Mark::Which => return None,
+            Mark::LastButOne | Mark::NextButOne | Mark::Latest | Mark::Other | Mark::Which => {
+                return None;
+            }
         };
         let month = Month::Relative(months);
         Some((end, DayOfMonth { first, last, month, year: Year::Open(self.open) }))
@@ -319,12 +323,18 @@ impl Reader<'_, '_> {
         if let Some(hit) = line.get(at, "hijri") {
             return Some((at + hit.len, Month::Islamic(hit.value.parse().ok()?)));
         }
-        let (end, unit) = self.unit(at, &["unit"])?;
-        let (end, mark) = self.mark(end).filter(|_| unit == Unit::Month)?;
+        let now = line.get(at, "nowdem").map_or(at, |hit| at + hit.len);
+        let (end, _) = self.unit(now, &["unit"]).filter(|(_, unit)| *unit == Unit::Month)?;
+        let (end, mark) = match self.mark(end) {
+            Some(found) => found,
+            None if now > at => (end, Mark::This),
+            None => return None,
+        };
         let months = match mark {
             Mark::Last => -1,
             Mark::LastButOne => -2,
             Mark::Next => 1,
+            Mark::NextButOne => 2,
             Mark::This => 0,
             Mark::Latest | Mark::Other | Mark::Which => return None,
         };
@@ -344,7 +354,7 @@ impl Reader<'_, '_> {
                 Mark::Last | Mark::Latest => Year::Open(Toward::Past),
                 Mark::Next => Year::Open(Toward::Future),
                 Mark::This => Year::Relative(0),
-                Mark::LastButOne | Mark::Other | Mark::Which => Year::Other,
+                Mark::LastButOne | Mark::NextButOne | Mark::Other | Mark::Which => Year::Other,
             };
             let relative = matches!(month, Month::Relative(_));
             return if relative { (at, Year::Open(self.open)) } else { (end, year) };
@@ -367,6 +377,7 @@ impl Reader<'_, '_> {
                 Mark::Last => Year::Relative(-1),
                 Mark::LastButOne => Year::Relative(-2),
                 Mark::Next => Year::Relative(1),
+                Mark::NextButOne => Year::Relative(2),
                 Mark::This => Year::Relative(0),
                 Mark::Latest | Mark::Other | Mark::Which => Year::Other,
             };
@@ -466,11 +477,15 @@ impl Reader<'_, '_> {
         let relative = given.relative.and_then(|days| calendar::shift(published, Unit::Day, days));
         let Some(weekday) = given.weekday else { return relative.map(Stretch::day) };
         let told = relative.filter(|day| day.weekday().to_monday_one_offset() == weekday.last);
-        let toward = match given.relative {
-            Some(1..) => Toward::Future,
-            _ => weekday.toward,
+        // A weekday that contradicts a word for a day to come is the one nearest to that day.
+        let last = match (told, relative) {
+            (Some(day), _) => day,
+            (None, Some(day)) if day > published => {
+                let limit = calendar::shift(day, Unit::Day, 3)?;
+                calendar::weekday(limit, weekday.last, Toward::Open)?
+            }
+            _ => calendar::weekday(published, weekday.last, weekday.toward)?,
         };
-        let last = told.or_else(|| calendar::weekday(published, weekday.last, toward))?;
         let first = calendar::weekday(last, weekday.first, Toward::Open)?;
         Some(Stretch { from: first, ..Stretch::day(last) })
     }

@@ -184,6 +184,7 @@ impl Reader<'_, '_> {
             Mark::Last => -1,
             Mark::LastButOne => -2,
             Mark::Next => 1,
+            Mark::NextButOne => 2,
             Mark::This => 0,
             Mark::Latest | Mark::Other | Mark::Which => {
                 return Some((end, Sense::unresolved(TimeKind::Point)));
@@ -236,7 +237,7 @@ impl Reader<'_, '_> {
         let sign = match mark {
             Mark::Last | Mark::Latest => -1,
             Mark::Next => 1,
-            Mark::This | Mark::LastButOne | Mark::Other | Mark::Which => 0,
+            Mark::This | Mark::LastButOne | Mark::NextButOne | Mark::Other | Mark::Which => 0,
         };
         let count = length.count.filter(|_| sign != 0 && !length.bounded).map(|(_, high)| high);
         let stretch = self
@@ -363,7 +364,10 @@ impl Reader<'_, '_> {
             return !labelled;
         }
         let noun = end + usize::from(line.key(before) == "(" && line.key(end) == ")");
-        !labelled && word && !self.counted(noun, line.plain(digits).unwrap_or(0))
+        let year = line.plain(digits).unwrap_or(0);
+        // في 2000 قرية, but منذ 2011 أزمة
+        let prep = line.sites.get(before, "timeprep").is_some() && !year.is_multiple_of(100);
+        !labelled && word && (prep || !self.counted(noun, year))
     }
 
     /// Whether the word after `number` looks like what it counts: an indefinite noun, in the accusative

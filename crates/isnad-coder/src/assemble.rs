@@ -225,7 +225,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             let meeting = frame.event == Event::Consult;
             let aim = prep.key == "ل"
                 && (frame.sense.verbal_noun || meeting)
-                && self.frames.iter().any(|f| f.node < frame.node && f.clause == frame.clause);
+                && frame.helpers.is_empty()
+                && (p.clauses[frame.clause].verb.is_some()
+                    || self.frames.iter().any(|f| f.node < frame.node && f.clause == frame.clause));
             if aim {
                 return Some("aimed at");
             }
@@ -255,7 +257,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let referred = frame.sense.reading.features.part == isnad_lexicon::inflect::Part::Base
             || frame.sense.verbal_noun;
         let unit = p.unit(frame.node);
-        let held = !frame.helpers.is_empty();
+        let held = !frame.helpers.is_empty() || !frame.others.is_empty();
         if node.kind == Kind::Event && referred && unit.clitics.article && !held {
             let bare = frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_))) && frame.recipients.is_empty();
             match frame.event {
@@ -293,7 +295,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && frame.others.is_empty()
             && node.quantity.is_none();
         let inside = node.genitive && frame.node > 0 && p.nodes[frame.node - 1].kind == Kind::Phrase;
-        if general && alone && (inside || node.prep.is_some()) {
+        // The subject of a verb that says nothing of it: يأتي الهجوم بعد …
+        let c = &p.clauses[frame.clause];
+        let mentioned = unit.clitics.article && c.verb.is_some() && c.subject == Some(frame.node);
+        let victims = frame.sense.entry.flags.has(Flags::KILL) && !unit.definite && node.kind == Kind::Event;
+        if general && alone && !victims && (inside || node.prep.is_some() || mentioned) {
             return Some("general word without participants");
         }
         // Unchanged control is no event: يسيطر على.
@@ -349,6 +355,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         if !flags.has(Flags::WEAK) {
             return true;
+        }
+        // المنظمات التي تهدد الأمن: what somebody is said to be, not to have done.
+        if frame.event == Event::Threaten && self.p.clauses[frame.clause].rank == Rank::Relative {
+            return false;
         }
         !frame.helpers.is_empty()
             || frame.actors.iter().chain(&frame.recipients).any(known)
@@ -459,6 +469,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 Some(Found { tokens: u.tokens.clone(), skip: self.skip(u), who })
             }
             Filler::Dropped(clause) => {
+                if let Some(speaker) = self.speaker_before(clause) {
+                    return self.at_node(speaker);
+                }
                 if let Some(node) = self.subject_of(clause, 0)
                     && p.nodes[node].kind == Kind::Phrase
                 {
@@ -490,6 +503,25 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
             Filler::Pronoun(node) => self.pronoun(node),
         }
+    }
+
+    /// Of a reporting verb without subject: who reported before it in the sentence.
+    fn speaker_before(&self, clause: usize) -> Option<usize> {
+        let p = self.p;
+        let c = &p.clauses[clause];
+        let verb = c.verb?;
+        if c.subject.is_some() || !self.reports.iter().any(|r| r.node == verb && r.manner == Manner::Verb) {
+            return None;
+        }
+        let feminine = p.unit(verb).readings.first().map(|r| r.features.gender == Gender::Feminine);
+        self.reports.iter().filter(|r| r.node < verb && r.manner == Manner::Verb).find_map(|r| match r.speaker {
+            Some(Filler::Node(node)) => {
+                let g = p.unit(node).gender;
+                let agrees = feminine.is_none_or(|f| g == Gender::Common || f == (g == Gender::Feminine || p.unit(node).number == Number::Plural));
+                agrees.then_some(node)
+            }
+            _ => None,
+        })
     }
 
     /// Whom the pronoun on a node's head stands for.
@@ -1282,6 +1314,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn asserted(&self, frame: &Frame<'l>, report: &Report<'l>) -> bool {
         let p = self.p;
         let clause = &p.clauses[frame.clause];
+        let material = !frame.event.is_verbal() && !matches!(frame.event, Event::Consult | Event::Aid | Event::Cooperate);
+        if material {
+            return p.nodes[frame.node].prep.as_ref().is_none_or(|q| q.value != "condition");
+        }
         if p.nodes[frame.node].prep.is_some() && report.clausal && frame.helpers.is_empty() && frame.others.is_empty() {
             return false;
         }
@@ -1313,7 +1349,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return None;
         }
         let speaker = speakers.get(index)?.as_ref()?;
-        if holds_event || report.nobody || !(speaker.who.is_actor() || speaker.who.bare || speaker.who.doubtful && !speaker.who.names.is_empty()) {
+        if holds_event || report.nobody || !(speaker.who.is_actor() || speaker.who.bare || report.clausal && speaker.who.doubtful && !speaker.who.names.is_empty()) {
             return None;
         }
         // A report of a report: the inner one states.

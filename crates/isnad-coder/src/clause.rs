@@ -516,6 +516,22 @@ impl<'l> Builder<'_, 'l> {
                 return;
             }
         }
+        // غارة جوية لطيران التحالف استهدفت …: nor is it far from the indefinite event noun it speaks of.
+        let event = previous
+            .filter(|&p| !pause && self.nodes[p].kind == Kind::Phrase && !self.indefinite(p))
+            .and_then(|p| {
+                (p.saturating_sub(3)..p).rev().find(|&i| {
+                    self.nodes[i].kind == Kind::Event
+                        && !self.unit(i).definite
+                        && self.clauses[top].nodes.contains(&i)
+                        && self.agrees_with(at, i)
+                })
+            });
+        if let Some(event) = event {
+            let index = self.open(Rank::Relative, at, Some(top));
+            self.clauses[index].antecedent = Some(event);
+            return;
+        }
         match previous {
             // A verb after an indefinite noun qualifies it.
             Some(p) if !pause && matches!(self.nodes[p].kind, Kind::Phrase | Kind::Event) && self.indefinite(p) => {

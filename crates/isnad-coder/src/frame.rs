@@ -109,6 +109,7 @@ pub(crate) fn frames<'l>(parsed: &Parsed<'_, 'l>) -> Vec<Frame<'l>> {
     builder.verbs_about_events();
     builder.verbs_of_events();
     builder.causes();
+    builder.harm_in_it();
     builder.finish()
 }
 
@@ -637,8 +638,11 @@ impl<'l> Builder<'_, '_, 'l> {
             if let Some(frame) = self.content_event(index, at) {
                 events.push(frame);
             }
-            // The event a relative clause is about: هجوم نفذه الجانبان.
-            let antecedent = clause.antecedent.filter(|_| clause.verb == Some(at) && clause.rank == Rank::Relative);
+            // The event a relative clause is about: هجوم نفذه الجانبان, هجوم تم تنفيذه.
+            let passive = clause.aux == Some("passive") && clause.verb.is_none() && p.unit(at).clitics.suffix.is_some();
+            let antecedent = clause
+                .antecedent
+                .filter(|_| (clause.verb == Some(at) || passive) && clause.rank == Rank::Relative);
             if events.is_empty()
                 && let Some(noun) = antecedent
             {
@@ -812,11 +816,22 @@ impl<'l> Builder<'_, '_, 'l> {
                 continue;
             }
             // سقط قتلى, لقي مصرعه: so do verbs whose object or victim is one.
-            let fillers = frame.actors.iter().chain(&frame.recipients);
-            let Some(event) = fillers.into_iter().find_map(|f| match f {
-                Filler::Node(at) => self.events_in(*at).first().copied(),
-                _ => None,
-            }) else {
+            let clause = &p.clauses[frame.clause];
+            let of_clause = [clause.subject, clause.object].into_iter().flatten().filter(|_| clause.verb == Some(frame.node));
+            let fillers = frame
+                .actors
+                .iter()
+                .chain(&frame.recipients)
+                .filter_map(|f| match f {
+                    Filler::Node(at) => Some(*at),
+                    _ => None,
+                })
+                .chain(of_clause);
+            let same = frame.event;
+            let Some(event) = fillers
+                .filter_map(|at| self.events_in(at).first().copied())
+                .find(|&e| self.frames[e].event == same && !self.gone(e))
+            else {
                 continue;
             };
             if event == verb || self.frames[event].event != self.frames[verb].event {
@@ -860,12 +875,13 @@ impl<'l> Builder<'_, '_, 'l> {
                 v != cause
                     && f.event == Event::Assault
                     && f.node < node
-                    && p.clause_of[f.node] == clause
+                    && (p.clause_of[f.node] == clause || f.others.iter().any(|&o| o < p.clause_of.len() && p.clause_of[o] == clause))
                     && !self.gone(v)
                     && [Flags::KILL, Flags::INJURE, Flags::DESTROY].iter().any(|x| f.sense.entry.flags.has(*x))
             });
             let Some(victim) = victim else { continue };
-            let blocked = p.nodes[self.frames[victim].node..node].iter().any(|n| n.kind == Kind::Verb && n.head != p.nodes[self.frames[victim].node].head);
+            let own = |n: usize| n == self.frames[victim].node || self.frames[victim].others.contains(&n);
+            let blocked = (self.frames[victim].node..node).any(|n| p.nodes[n].kind == Kind::Verb && !own(n) && p.clause_of[n] == clause);
             if blocked {
                 continue;
             }
@@ -928,14 +944,48 @@ impl<'l> Builder<'_, '_, 'l> {
             let first = (0..tool).rev().find(|&f| !self.gone(f) && self.frames[f].event == Event::Assault);
             let Some(first) = first else { continue };
             let before = self.frames[first].node;
-            let same_clause = p.clause_of[before] == p.clause_of[node];
             let held = p.nodes[node].genitive && before + 1 == node
                 || p.nodes[node].prep.as_ref().is_some_and(|q| q.key == "ب" || q.value == "means");
-            let again = p.nodes[node].conj
-                && self.frames[tool].sense.entry.id == self.frames[first].sense.entry.id
-                && p.nodes[node].quantity.is_some();
-            if same_clause && held && node <= before + 8 || again && node <= before + 10 {
+            let again = p.nodes[node].conj && p.nodes[node].quantity.is_some() && self.is_means(tool);
+            // الغارة after غارة: the same one.
+            let unit = p.unit(node);
+            let same_word = unit.clitics.article
+                && unit.stem == p.unit(before).stem
+                && !p.unit(before).definite
+                && self.frames[tool].recipients.len() + self.frames[tool].actors.len() <= 1;
+            let distance = node - before;
+            if held && distance <= 8 || again && distance <= 10 || same_word {
                 self.merge(first, tool);
+            }
+        }
+    }
+
+    /// وسقط فيه 20 قتيلا, وتعرض آخرون لإصابات: harm told of what was told just before.
+    fn harm_in_it(&mut self) {
+        let p = self.p;
+        for harm in 1..self.frames.len() {
+            let flags = self.frames[harm].sense.entry.flags;
+            let harms = flags.has(Flags::KILL) || flags.has(Flags::INJURE);
+            if self.gone(harm) || !harms || self.frames[harm].event != Event::Assault || self.is_means(harm) {
+                continue;
+            }
+            let clause = p.clause_of[self.frames[harm].node];
+            let refers = p.clauses[clause].nodes.iter().any(|&n| {
+                p.nodes[n].kind == Kind::Pronoun
+                    && p.nodes[n].prep.as_ref().is_some_and(|q| q.key == "في" || q.value == "during")
+            });
+            let listed = p.nodes[self.frames[harm].node].prep.as_ref().is_some_and(|q| q.value == "list");
+            let also = p.clauses[clause].rank == Rank::Joined
+                && flags.has(Flags::INJURE)
+                && self.frames[harm].actors.is_empty()
+                && p.clauses[clause].verb.is_some_and(|v| p.nodes[v].conj);
+            let before = (0..harm).rev().find(|&f| {
+                !self.gone(f)
+                    && self.frames[f].event == Event::Assault
+                    && (refers || self.frames[f].sense.entry.flags.has(Flags::KILL))
+            });
+            if let Some(before) = before.filter(|_| refers || listed || also) {
+                self.merge(before, harm);
             }
         }
     }
@@ -1008,6 +1058,8 @@ fn joined_to(first: usize, p: &Parsed<'_, '_>, clause: usize) -> Vec<usize> {
         match node.kind {
             k if k == kind && node.conj && (node.prep.is_none() || node.prep == p.nodes[first].prep) => out.push(at),
             Kind::Comma | Kind::When | Kind::Mark | Kind::Quote => {}
+            // مقتله ومقتل ثلاثة آخرين وإصابة …: what is killed stands between the killings.
+            Kind::Phrase if kind == Kind::Event && node.prep.is_none() => {}
             Kind::Phrase if node.genitive || node.prep.is_some() && !node.conj => {
                 // في … may stand between two joined phrases only if a join follows.
                 if node.prep.is_some() {

@@ -533,7 +533,14 @@ impl<'l> Builder<'_, 'l> {
                 }
                 break;
             }
+            // بلدات محاصرة: of the letters shared with a verbal noun, the adjective where no genitive follows.
+            let participle = unit.participle(self.lexicon).is_some()
+                && unit.is_event_noun(self.lexicon)
+                && !unit.definite
+                && unit.gender == Gender::Feminine
+                && !units.get(j + 1).is_some_and(|n| n.tag == Tag::Noun && n.definite && !n.conj() && n.clitics.letter.is_none());
             let adjective = unit.is_adjective(self.lexicon)
+                || participle
                 || !last.has(|t| matches!(t, Target::Name(_)))
                     && unit.is_shaped_adjective(&units[chain[chain.len() - 1]]);
             if adjective && chain.iter().any(|&n| self.qualifies(j, n)) && !self.is_verbal_participle(j) {

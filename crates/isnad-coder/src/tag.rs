@@ -639,6 +639,10 @@ impl<'l> Tagger<'_, 'l> {
         let name = matches!(noun.target, Target::Name(_));
         let before = self.units.last();
         let last = self.before();
+        // زهرة آدم: a name after a name.
+        if name && f.person == Person::First && last.is_some_and(|u| u.tag == Tag::Noun) {
+            return false;
+        }
         // A finite verb before it in the clause: what follows is its object (تبنى … قتل 14 جنديا).
         let governed = self
             .units

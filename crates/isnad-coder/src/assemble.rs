@@ -48,6 +48,12 @@ struct Past {
     claim: usize,
 }
 
+/// What an event becomes in the mouth of its doer.
+struct Turned {
+    event: Event,
+    modes: Vec<isnad_model::Mode>,
+}
+
 /// A mention with the tokens it stands at.
 #[derive(Clone, Debug)]
 struct Found {
@@ -138,11 +144,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn skip(&self, unit: &Unit<'_>) -> usize {
         let c = unit.clitics;
         let key = self.a.document.tokens[unit.tokens.start].key.as_str();
-        // A و that stands alone is a token of its own.
+        // A و or ل that stands alone is a token of its own.
         let joined = c.conj.is_some() && key.starts_with(['و', 'ف']) && key.chars().count() > 1;
         let conj = usize::from(joined && self.written_with(unit));
         let rest = key.chars().skip(conj).take(2).collect::<String>();
+        let apart = |l: Letter| !rest.starts_with(l.key());
         let letter = match c.letter {
+            Some(l) if apart(l) => 0,
             Some(Letter::Lam) if rest == "لل" => 2,
             Some(_) => 1,
             None => 0,
@@ -202,7 +210,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn dropped(&self, index: usize) -> Option<&'static str> {
         let frame = &self.frames[index];
         let p = self.p;
-        if frame.stopped {
+        if frame.stopped && self.condition(frame.clause).is_none() && !frame.future {
             return Some("ended by its governing word");
         }
         if p.clauses[frame.clause].hedged && p.clauses[frame.clause].verb == Some(frame.node) {
@@ -223,10 +231,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 return Some("in a phrase of purpose or condition");
             }
             let meeting = frame.event == Event::Consult;
+            // للتقدم after a verb says what for; after a noun it belongs to that noun (الخطورة القصوى لنقل …).
+            let after_noun = frame.node > 0
+                && p.nodes[frame.node - 1].kind == Kind::Phrase
+                && p.nodes[frame.node - 1].prep.is_some();
             let aim = prep.key == "ل"
                 && (frame.sense.verbal_noun || meeting)
                 && frame.helpers.is_empty()
-                && (p.clauses[frame.clause].verb.is_some()
+                && (p.clauses[frame.clause].verb.is_some() && !after_noun
                     || self.frames.iter().any(|f| f.node < frame.node && f.clause == frame.clause));
             if aim {
                 return Some("aimed at");
@@ -251,6 +263,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 && other.node < frame.node
             {
                 return Some("content of another speech act");
+            }
+        }
+        // The dead and wounded of an act that another word of the sentence names.
+        let victims = frame.sense.entry.flags.has(Flags::KILL) || frame.sense.entry.flags.has(Flags::INJURE);
+        if victims && node.kind == Kind::Event && !frame.sense.verbal_noun && frame.helpers.is_empty() && frame.others.is_empty() {
+            let told = self.reports.iter().any(|r| r.holds(frame.node));
+            let other = self.frames.iter().any(|f| f.node != frame.node && f.event == Event::Assault);
+            let headline = self.sentence.kind == SentenceKind::Headline;
+            if other || !told && !headline && frame.actors.is_empty() && frame.recipients.is_empty() {
+                return Some("victims of an act told elsewhere");
             }
         }
         // A meeting or deal only referred to: خلال اللقاء, بعد الاتفاق.
@@ -804,13 +826,30 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && frame.modes.contains(&isnad_model::Mode::Convict)
             && !actors.is_empty()
             && actors.iter().all(|a| a.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf)));
-        // A meeting that lies ahead is an agreement of those who will go.
-        let ahead = frame.event == Event::Consult && frame.future && frame.sense.reading.clitics.future;
+        let turned = self.turned(frame, &actors, &attribution);
+        if let Some(Turned { event: Event::Concede | Event::Reject | Event::Agree, .. }) = &turned
+            && actors.is_empty()
+            && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
+        {
+            actors.push(speaker);
+        }
+        if turned.is_some() {
+            while let Some(last) = attribution.last() {
+                let own = last.speaker.as_ref().is_some_and(|s| actors.iter().any(|a| same_mention(a, s) || same_side(a, s)));
+                if !own {
+                    break;
+                }
+                attribution.pop();
+            }
+        }
         let content = frame.content.and_then(|c| self.content(content_range(p, frame.clause, c)));
-        let content = content.or_else(|| ahead.then(|| self.content(content_range(p, frame.clause, frame.node))).flatten());
+        let content = content.or_else(|| {
+            let start = if p.clauses[frame.clause].verb == Some(frame.node) { frame.node } else { frame.node };
+            turned.is_some().then(|| self.content(content_range(p, frame.clause, start))).flatten()
+        });
         let (mut status, condition) = self.status(frame);
-        if ahead && status == Status::Future {
-            status = Status::Occurred;
+        if turned.is_some() && matches!(status, Status::Future | Status::Negated) {
+            status = if condition.is_some() { Status::Conditional } else { Status::Occurred };
         }
         let trigger = self.trigger(frame);
         let figures = self.figures(frame);
@@ -835,12 +874,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
             id: self.id(&trigger, frame.event),
             article: self.a.article.id.clone(),
             event: match () {
-                () if ahead => Event::Agree,
+                () if let Some(turned) = &turned => turned.event,
                 () if lynching => Event::Assault,
                 () => frame.event,
             },
             modes: match () {
-                () if ahead => Vec::new(),
+                () if let Some(turned) = &turned => turned.modes.clone(),
                 () if lynching => vec![isnad_model::Mode::Targeted],
                 () => self.modes(frame),
             },
@@ -888,6 +927,49 @@ impl<'l> Work<'_, '_, '_, 'l> {
             skip = usize::from(c.conj.is_some());
         }
         self.a.evidence(self.a.bytes(unit.tokens.clone(), skip))
+    }
+
+    /// What a deed said of the time ahead is, in the mouth of the one who will do it: a promised visit or help is an
+    /// agreement, a promised withdrawal a concession, "will not" a refusal (`docs/record.md` §3).
+    fn turned(&self, frame: &Frame<'l>, actors: &[Mention], attribution: &[Hop]) -> Option<Turned> {
+        use isnad_model::Mode;
+        let p = self.p;
+        let clause = &p.clauses[frame.clause];
+        let verb = clause.verb == Some(frame.node) || clause.verb.is_some_and(|v| p.nodes[v].kind == Kind::Verb && !frame.helpers.is_empty());
+        let own = attribution.is_empty()
+            || actors.is_empty()
+            || attribution.iter().filter_map(|h| h.speaker.as_ref()).any(|s| {
+                actors.iter().any(|a| same_mention(a, s) || same_side(a, s))
+            });
+        let bargaining = matches!(frame.event, Event::Retreat | Event::Consult | Event::Concede | Event::Agree | Event::Cooperate | Event::Aid | Event::Support);
+        // لا هدنة قبل …
+        let no = frame.node > 0
+            && p.nodes[frame.node - 1].kind == Kind::Neg
+            && p.unit(frame.node - 1).value() == "now"
+            && p.nodes[frame.node].kind == Kind::Event;
+        if bargaining && own && (no || verb && clause.negation == Some("future")) {
+            let modes = match frame.event {
+                Event::Consult => vec![Mode::Meet],
+                Event::Retreat | Event::Concede => vec![Mode::Yield],
+                Event::Aid => vec![Mode::Assist],
+                _ => Vec::new(),
+            };
+            return Some(Turned { event: Event::Reject, modes });
+        }
+        if frame.stopped {
+            return (self.condition(frame.clause).is_some() || frame.future).then_some(Turned { event: Event::Concede, modes: Vec::new() });
+        }
+        if !(frame.future && own && verb) || frame.negated {
+            return None;
+        }
+        match frame.event {
+            Event::Consult if frame.sense.reading.clitics.future || !frame.helpers.is_empty() => {
+                Some(Turned { event: Event::Agree, modes: Vec::new() })
+            }
+            Event::Support | Event::Aid | Event::Cooperate => Some(Turned { event: Event::Agree, modes: Vec::new() }),
+            Event::Retreat => Some(Turned { event: Event::Concede, modes: Vec::new() }),
+            _ => None,
+        }
     }
 
     /// Whom blame or praise is for, where nobody is named as such: the doers of what is blamed, else the first party named
@@ -990,20 +1072,25 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let p = self.p;
         let condition = self.condition(frame.clause);
         let negated = frame.negated || self.negated_noun(frame.node);
+        let ahead = frame.whens.iter().any(|&n| {
+            let u = p.unit(n);
+            let from = self.reading.times.get(u.expression).filter(|_| u.tag == Tag::When).and_then(|t| t.from);
+            from.zip(self.a.article.published_date()).is_some_and(|(from, published)| from > published)
+        });
         let status = if negated {
             Status::Negated
         } else if condition.is_some() {
             Status::Conditional
         } else if frame.event.is_verbal() {
-            if frame.future { Status::Future } else { Status::Occurred }
+            let said_later = frame.future && p.nodes[frame.node].kind == Kind::Verb;
+            if said_later { Status::Future } else { Status::Occurred }
         } else if self.is_historical(frame) {
             Status::Historical
-        } else if frame.future {
+        } else if frame.future || ahead {
             Status::Future
         } else {
             Status::Occurred
         };
-        let _ = p;
         (status, condition)
     }
 
@@ -1315,6 +1402,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let p = self.p;
         let clause = &p.clauses[frame.clause];
         let material = !frame.event.is_verbal() && !matches!(frame.event, Event::Consult | Event::Aid | Event::Cooperate);
+        if material && report.clausal && clause.rank == Rank::Relative && p.nodes[frame.node].kind != Kind::Event {
+            return false;
+        }
         if material {
             return p.nodes[frame.node].prep.as_ref().is_none_or(|q| q.value != "condition");
         }
@@ -1415,6 +1505,11 @@ fn push_figure(list: &mut Vec<Figure>, figure: Figure) {
 
 fn same_mention(a: &Mention, b: &Mention) -> bool {
     a.span == b.span || a.id.is_some() && a.id == b.id || a.name.is_some() && a.name == b.name && a.country == b.country
+}
+
+/// Whether two mentions are of one side: a minister and his state.
+fn same_side(a: &Mention, b: &Mention) -> bool {
+    a.country.is_some() && a.country == b.country && !matches!(a.country.as_deref(), Some("IMG" | "IGO"))
 }
 
 fn same_speaker(a: &Hop, b: &Hop) -> bool {

@@ -267,7 +267,7 @@ pub(crate) fn tag<'l>(
     kind: SentenceKind,
     lexicon: &'l Lexicon,
 ) -> Vec<Unit<'l>> {
-    let mut tagger = Tagger { tokens, base, words, kind, lexicon, units: Vec::new(), joined: false };
+    let mut tagger = Tagger { tokens, base, words, kind, lexicon, units: Vec::new(), joined: false, letter: None };
     let mut at = 0;
     let mut expressions = expressions.iter().peekable();
     while at < tokens.len() {
@@ -292,6 +292,8 @@ struct Tagger<'a, 'l> {
     units: Vec<Unit<'l>>,
     /// A و standing alone came just before.
     joined: bool,
+    /// A preposition of one letter standing alone came just before.
+    letter: Option<crate::morph::Letter>,
 }
 
 /// Classes of closed words that this stage heeds; numerals and the calendar are read elsewhere.
@@ -338,6 +340,9 @@ impl<'l> Tagger<'_, 'l> {
         if std::mem::take(&mut self.joined) {
             unit.clitics.conj = Some(crate::morph::Conj::Waw);
         }
+        if unit.clitics.letter.is_none() {
+            unit.clitics.letter = self.letter.take();
+        }
         unit.number = if expression.dual { Number::Dual } else { Number::Plural };
         self.units.push(unit);
         len
@@ -348,6 +353,15 @@ impl<'l> Tagger<'_, 'l> {
         let token = &self.tokens[at];
         let word = &self.words[at];
         // و standing alone belongs to what follows.
+        if matches!(token.key.as_str(), "ب" | "ل" | "ك") && token.kind == TokenKind::Word && at + 1 < self.tokens.len() {
+            // بـ«…», لـ 20: a letter standing alone belongs to the next word.
+            self.letter = match token.key.as_str() {
+                "ب" => Some(crate::morph::Letter::Ba),
+                "ل" => Some(crate::morph::Letter::Lam),
+                _ => Some(crate::morph::Letter::Kaf),
+            };
+            return 1;
+        }
         if token.key == "و" && at + 1 < self.tokens.len() && self.tokens[at + 1].kind != TokenKind::Punct {
             self.joined = true;
             return 1;
@@ -375,6 +389,9 @@ impl<'l> Tagger<'_, 'l> {
         }
         if std::mem::take(&mut self.joined) {
             unit.clitics.conj = Some(crate::morph::Conj::Waw);
+        }
+        if unit.clitics.letter.is_none() {
+            unit.clitics.letter = self.letter.take();
         }
         self.units.push(unit);
         longest

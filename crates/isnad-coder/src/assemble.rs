@@ -400,17 +400,57 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return Some(subject);
         }
         match c.rank {
+            Rank::Relative if c.resumed => self.resumed_subject(clause),
             Rank::Relative => c.antecedent,
             Rank::Circumstance | Rank::Joined => {
                 let host = c.joined.or(c.parent)?;
                 self.agreeing(clause, host, depth)
             }
             Rank::Content | Rank::Sub => {
+                // وأنها: of what the clause before it spoke of.
+                if let (Some(pronoun), Some(sibling)) = (c.pronoun, c.joined)
+                    && let Some(subject) = self.subject_of(sibling, depth + 1)
+                    && self.stands_for(pronoun, subject)
+                {
+                    return Some(subject);
+                }
                 let parent = c.parent?;
                 self.agreeing(clause, parent, depth)
             }
             Rank::Main => None,
         }
+    }
+
+    /// Whether a pronoun agrees with the noun of a phrase.
+    fn stands_for(&self, pronoun: crate::morph::Suffix, node: usize) -> bool {
+        let noun = self.p.unit(node);
+        match pronoun.number {
+            Number::Singular => {
+                let feminine = noun.gender == Gender::Feminine || noun.number == Number::Plural;
+                noun.gender == Gender::Common || pronoun.feminine == feminine
+            }
+            _ => noun.number != Number::Singular || noun.gender == Gender::Common,
+        }
+    }
+
+    /// الأسلحة التي استولت عليها: the doer of a relative clause that takes up its noun with a pronoun stands before that
+    /// noun.
+    fn resumed_subject(&self, clause: usize) -> Option<usize> {
+        let p = self.p;
+        let c = &p.clauses[clause];
+        let f = p.unit(c.verb?).readings.first()?.features;
+        let agrees = |n: &usize| {
+            let Some(w) = p.who(*n).filter(|w| w.is_actor()) else { return false };
+            match f.number {
+                Number::Singular => {
+                    let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human() || w.is_state();
+                    (f.gender == Gender::Feminine) == feminine || w.gender == Gender::Common
+                }
+                _ => w.number != Number::Singular,
+            }
+        };
+        let antecedent = c.antecedent?;
+        (0..antecedent).rev().filter(|&n| p.nodes[n].kind == Kind::Phrase).find(agrees)
     }
 
     /// The subject of `host` if the verb of `clause` agrees with it.
@@ -471,6 +511,45 @@ impl<'l> Work<'_, '_, '_, 'l> {
         })
     }
 
+    /// الطرفان, الجانبان: the sides of the last act that had two, told in this sentence or before it.
+    fn both_sides(&self, node: usize, who: &Who) -> Option<Who> {
+        let dual = who.number == Number::Dual && who.bare && matches!(who.class, Some(HeadClass::Group | HeadClass::State));
+        if !dual || !who.members.is_empty() && who.class == Some(HeadClass::State) {
+            return None;
+        }
+        let side = |m: &isnad_model::Member, o: &isnad_model::Member| m.country == o.country && m.sectors == o.sectors;
+        let mut here: Vec<isnad_model::Member> = Vec::new();
+        for frame in self.frames.iter().rev().filter(|f| f.node < node) {
+            here.clear();
+            for filler in frame.actors.iter().chain(&frame.recipients) {
+                let member = match filler {
+                    Filler::Node(n) if *n != node => self.p.who(*n).filter(|w| w.is_actor() && w.is_known()).map(Who::member),
+                    Filler::Dropped(c) => self.subject_of(*c, 0).and_then(|n| self.p.who(n)).filter(|w| w.is_known()).map(Who::member),
+                    _ => None,
+                };
+                here.extend(member.filter(|m| !here.iter().any(|o| side(m, o))).into_iter().collect::<Vec<_>>());
+            }
+            if here.len() >= 2 {
+                break;
+            }
+        }
+        if here.len() < 2 {
+            here = self.a.claims.iter().rev().find_map(|c| {
+                let mut all: Vec<isnad_model::Member> = Vec::new();
+                for m in c.actors.iter().chain(&c.recipients) {
+                    let members = if m.members.is_empty() { vec![as_member(m)] } else { m.members.clone() };
+                    for member in members {
+                        if member.country.is_some() && !all.iter().any(|o| side(o, &member)) {
+                            all.push(member);
+                        }
+                    }
+                }
+                (all.len() >= 2).then_some(all)
+            })?;
+        }
+        Some(Who { members: here, country: None, name: None, id: None, sectors: Vec::new(), ..who.clone() })
+    }
+
     fn is_mark(&self, unit: &Unit<'l>) -> bool {
         unit.tag == Tag::Punct
     }
@@ -484,13 +563,28 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn found(&self, filler: Filler) -> Option<Found> {
         let p = self.p;
         match filler {
-            Filler::Node(node) => self.at_node(node),
+            Filler::Node(node) => {
+                let mut found = self.at_node(node)?;
+                if let Some(sides) = self.both_sides(node, &found.who) {
+                    found.who = sides;
+                }
+                Some(found)
+            }
             Filler::Adjective(unit) => {
                 let u = &p.units[unit];
                 let who = read(p.units, unit..unit + 1, unit, self.a.lexicon, self.context);
                 Some(Found { tokens: u.tokens.clone(), skip: self.skip(u), who })
             }
             Filler::Dropped(clause) => {
+                // نرحب: whoever speaks.
+                if let Some(verb) = p.clauses[clause].verb
+                    && let Some(reading) = p.unit(verb).readings.first()
+                    && reading.features.person == isnad_lexicon::inflect::Person::First
+                    && let Some(speaker) = self.reports.iter().rfind(|r| r.holds(verb) && r.node != verb).and_then(|r| r.speaker)
+                    && speaker != filler
+                {
+                    return self.found(speaker);
+                }
                 if let Some(speaker) = self.speaker_before(clause) {
                     return self.at_node(speaker);
                 }
@@ -553,6 +647,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let suffix = unit.clitics.suffix?;
         let clause = p.clause_of[node];
         let agrees = |w: &Who| match suffix.number {
+            Number::Singular if w.is_human() && w.number != Number::Singular => false,
             Number::Singular => {
                 let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human() || w.is_state();
                 suffix.feminine == feminine || w.gender == Gender::Common
@@ -749,10 +844,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let place = places.iter().find_map(|pl| pl.country.clone());
         let place_code = place.as_deref();
         let verbal = frame.event.is_verbal();
-        let mut actors = self.mentions(&frame.actors, None, Who::is_actor);
-        let mut recipients = self.mentions(&frame.recipients, place_code, |w| {
-            !(w.place && w.class.is_none()) || verbal || frame.event == Event::Consult
-        });
+        let mut actors = self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
+        let mut recipients = self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
+        if actors.is_empty()
+            && let Some(accused) = self.accused(frame)
+        {
+            actors = accused;
+        }
         recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
         let mut attribution = self.hops(frame.node, speakers, continues);
         // The speaker of "our forces" and of a deed without doer that its own side announces.
@@ -898,6 +996,31 @@ impl<'l> Work<'_, '_, '_, 'l> {
             confidence,
             rule,
         })
+    }
+
+    /// Whether somebody or something can be the recipient of an event: not a bare number, nor a mere thing.
+    fn may_receive(&self, frame: &Frame<'l>, who: &Who) -> bool {
+        if who.is_mere_number() {
+            return false;
+        }
+        if who.place && who.class.is_none() {
+            return frame.event.is_verbal() || frame.event == Event::Consult;
+        }
+        who.class.is_some() || who.kind.is_some() || who.is_known() || !who.names.is_empty()
+    }
+
+    /// Whom the accusation blames that holds an event without a doer: اتهمت الجيش بقصف البلدة.
+    fn accused(&self, frame: &Frame<'l>) -> Option<Vec<Mention>> {
+        if frame.event.is_verbal() {
+            return None;
+        }
+        let accusation = self.frames.iter().find(|f| {
+            f.event == Event::Accuse
+                && f.node != frame.node
+                && f.content.is_some_and(|c| content_range(self.p, f.clause, c).contains(&frame.node))
+        })?;
+        let accused = self.mentions(&accusation.recipients, None, Who::is_actor);
+        (!accused.is_empty()).then_some(accused)
     }
 
     /// Stable: hangs on the text, the place in it, the event and the coder's version.
@@ -1053,11 +1176,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let event_noun = self.p.nodes[frame.node].kind == Kind::Event;
         let definite = event_noun && unit.definite;
         let meeting = frame.event == Event::Consult;
-        if !(definite && frame.event == Event::Assault || meeting && (event_noun || frame.passive)) {
+        let killed = frame.passive && self.killed_in_the_same(frame, recipients);
+        if !(definite && frame.event == Event::Assault || killed || meeting && (event_noun || frame.passive)) {
             return;
         }
-        let earlier = self.a.past.iter().rev().take(6).find(|past| {
-            past.event == frame.event && self.a.claims[past.claim].actors.len() > usize::from(meeting)
+        let side = |a: &Mention, b: &Mention| a.country.is_some() && a.country == b.country && a.sectors.iter().any(|s| b.sectors.contains(s));
+        let earlier = self.a.past.iter().rev().take(if killed { 3 } else { 6 }).find(|past| {
+            let claim = &self.a.claims[past.claim];
+            past.event == frame.event
+                && claim.actors.len() > usize::from(meeting)
+                && !(killed && claim.actors.iter().any(|a| recipients.iter().any(|r| side(a, r))))
         });
         let Some(earlier) = earlier else { return };
         let claim = &self.a.claims[earlier.claim];
@@ -1066,6 +1194,17 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if recipients.is_empty() && !actors.is_empty() {
             recipients.clone_from(&claim.recipients);
         }
+    }
+
+    /// Whether people said to have been killed or wounded, by no word of an act, may be victims of the act told before.
+    fn killed_in_the_same(&self, frame: &Frame<'l>, recipients: &[Mention]) -> bool {
+        let flags = frame.sense.entry.flags;
+        let p = self.p;
+        // في اشتباكات: an act of its own; في الاشتباكات: the one told.
+        let own_act = frame.others.iter().any(|&o| {
+            p.nodes[o].kind == Kind::Event && !p.unit(o).definite
+        });
+        frame.event == Event::Assault && (flags.has(Flags::KILL) || flags.has(Flags::INJURE)) && !own_act && !recipients.is_empty()
     }
 
     fn status(&self, frame: &Frame<'l>) -> (Status, Option<Evidence>) {
@@ -1501,6 +1640,10 @@ fn push_figure(list: &mut Vec<Figure>, figure: Figure) {
     if !list.iter().any(|f| f.span == figure.span && f.kind == figure.kind) {
         list.push(figure);
     }
+}
+
+fn as_member(m: &Mention) -> isnad_model::Member {
+    isnad_model::Member { name: m.name.clone(), id: m.id.clone(), country: m.country.clone(), sectors: m.sectors.clone() }
 }
 
 fn same_mention(a: &Mention, b: &Mention) -> bool {

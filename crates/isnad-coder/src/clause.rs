@@ -68,6 +68,8 @@ pub(crate) struct Clause<'l> {
     pub(crate) aux: Option<&'l str>,
     /// Whether it begins inside a quotation.
     pub(crate) quoted: bool,
+    /// Of a relative clause: a pronoun takes up its noun, which is then not the subject (الأسلحة التي استولت عليها).
+    pub(crate) resumed: bool,
 }
 
 /// The clauses of one sentence.
@@ -142,6 +144,7 @@ impl<'l> Builder<'_, 'l> {
             hedged: false,
             aux: None,
             quoted: self.quoted,
+            resumed: false,
         });
         if self.stack.len() < MAX_DEPTH {
             self.stack.push(index);
@@ -254,6 +257,14 @@ impl<'l> Builder<'_, 'l> {
     }
 
     fn comma(&mut self, at: usize) {
+        // … الذي تنفذه القوات، والحكومة: a list goes on.
+        let listed = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Phrase && n.conj && n.prep.is_none())
+            && at > 0
+            && self.is_bare_phrase(at - 1)
+            && !self.nodes.get(at + 2).is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Aux | Kind::Participle));
+        if listed {
+            return;
+        }
         self.close_while(at, |c| {
             (c.verb.is_some() || c.aux == Some("passive"))
                 && (c.rank == Rank::Relative
@@ -690,10 +701,13 @@ impl<'l> Builder<'_, 'l> {
         let participle = self.nodes[verb].kind == Kind::Participle;
         // أنها أسقطت طائرة: the pronoun on أن is the subject if it can be the speaker.
         let own_pronoun = clause.pronoun.is_some_and(|p| {
-            clause
-                .parent
-                .and_then(|parent| self.clauses[parent].subject)
-                .is_none_or(|s| self.stands_for(p, s))
+            // Only أنه may announce a sentence without standing for anybody (ضمير الشأن).
+            p.feminine
+                || p.number != Number::Singular
+                || clause
+                    .parent
+                    .and_then(|parent| self.clauses[parent].subject)
+                    .is_none_or(|s| self.stands_for(p, s))
         });
         let before = bare.iter().copied().filter(|&i| i < verb).find(|&i| !self.nodes[i].conj || i == bare[0]);
         let mut after = bare.iter().copied().filter(|&i| i > verb && !self.nodes[i].conj);
@@ -708,6 +722,9 @@ impl<'l> Builder<'_, 'l> {
             && clause.sub != "which"
             && !resumed
             && clause.antecedent.is_some_and(|a| self.agrees_with(verb, a));
+        let resumed = resumed && clause.rank == Rank::Relative && clause.sub != "which";
+        self.clauses[index].resumed = resumed;
+        let clause = &self.clauses[index];
         if about {
             let object = after.next();
             let object2 = after.next();

@@ -13,7 +13,7 @@ use crate::morph::{Clitics, Conj, Letter, Morph, Word};
 use crate::phrase::{Kind, Node, nodes};
 use crate::quantity::{Quantity, bounds, quantities};
 use crate::segment::{Document, Sentence, SentenceKind, Sites, WordMatch, Words, segment};
-use crate::tag::{Expression, ExpressionKind, Unit, tag};
+use crate::tag::{Expression, ExpressionKind, Tag, Unit, tag};
 use crate::when::{Time, times};
 
 /// Version of the coder, part of every claim's id. Raised when the claims of some text change.
@@ -269,7 +269,12 @@ fn name<'l>(
         let mut who = read(units, node.start..node.units.end, node.head, lexicon, context);
         let tokens = units[node.start].tokens.start..units[node.units.end - 1].tokens.end;
         let inner = whole_of(units, node, lexicon, context, &who, tokens.start);
-        if let Some(inner) = inner {
+        if units[node.head].is("other") && !who.is_known() {
+            // 18 آخرون: of those counted before.
+            another(&mut who, &out, context, tokens.start);
+        } else if let Some(suffixed) = owned(&who, units, node, lexicon) {
+            owner(&mut who, suffixed, &out, tokens.start, context);
+        } else if let Some(inner) = inner {
             who.country = inner.country;
             who.members = inner.members;
             if !inner.sectors.is_empty() {
@@ -282,13 +287,32 @@ fn name<'l>(
             if who.names.is_empty() {
                 who.names = names;
             }
-        } else if units[node.head].clitics.suffix.is_some() && !who.is_known() {
-            owner(&mut who, &units[node.head], &out, tokens.start, context);
         }
         context.remember(&who, tokens);
         out.push(Some(who));
     }
     out
+}
+
+/// The unit whose pronoun says whose an unknown phrase is: قواته, أحد مقاتليها.
+fn owned<'u, 'l>(who: &Who, units: &'u [Unit<'l>], node: &Node<'l>, lexicon: &'l Lexicon) -> Option<&'u Unit<'l>> {
+    if who.is_known() || who.flags.has(isnad_lexicon::entry::Flags::HONORIFIC) {
+        return None;
+    }
+    let last = units[node.head..node.units.end].iter().take_while(|u| u.tag == Tag::Noun || u.is("prep")).last()?;
+    let heads = [&units[node.head], last];
+    heads.into_iter().find(|u| u.clitics.suffix.is_some() && (u.head(lexicon).is_some() || std::ptr::eq(*u, &units[node.head])))
+}
+
+/// Gives "others" the class and side of the people counted just before.
+fn another(who: &mut Who, before: &[Option<Who>], context: &Context<'_>, token: usize) {
+    let people = |w: &Who| w.is_human() && w.names.is_empty();
+    let found = before.iter().rev().flatten().find(|w| people(w)).cloned();
+    let found = found.or_else(|| context.last_mention(token, people).map(|e| e.who.clone()));
+    if let Some(found) = found {
+        let (gender, number) = (who.gender, who.number);
+        *who = Who { gender, number, bare: false, ..found };
+    }
 }
 
 /// عناصر هذه القوات, قادة التنظيم: what a part belongs to, where that is a bare noun.
@@ -324,9 +348,10 @@ fn owner(
 ) {
     let Some(suffix) = unit.clitics.suffix else { return };
     let fits = |w: &Who| {
+        use isnad_lexicon::entry::HeadClass;
         use isnad_lexicon::inflect::{Gender, Number};
-        w.country.is_some()
-            && w.is_actor()
+        w.is_actor()
+            && !matches!(w.class, Some(HeadClass::Medium))
             && match suffix.number {
                 Number::Singular => {
                     let feminine = w.gender == Gender::Feminine || w.number == Number::Plural || w.is_state();
@@ -337,7 +362,7 @@ fn owner(
             }
     };
     let found = before.iter().rev().flatten().find(|w| fits(w)).cloned();
-    let found = found.or_else(|| context.last_mention(token, fits).map(|e| e.who.clone()));
+    let found = found.or_else(|| context.last_mention(token, |w| fits(w) && w.country.is_some()).map(|e| e.who.clone()));
     if let Some(found) = found {
         who.country = found.country;
         if who.sectors.is_empty() && who.class != Some(isnad_lexicon::entry::HeadClass::State) {

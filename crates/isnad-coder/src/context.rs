@@ -141,6 +141,11 @@ impl<'l> Context<'l> {
         self.counts.get(code).is_some_and(|n| *n > 0)
     }
 
+    /// Whether one of the last speakers was a medium.
+    pub(crate) fn through_medium(&self) -> bool {
+        self.speakers.iter().rev().take(4).any(|e| e.who.class == Some(HeadClass::Medium) || e.who.kind == Some(ActorKind::Medium))
+    }
+
     /// Whether an actor was named before.
     pub(crate) fn known(&self, id: &str) -> bool {
         self.entities.iter().any(|e| e.who.id.as_deref() == Some(id))
@@ -268,8 +273,11 @@ impl<'l> Context<'l> {
         if who.number == Number::Dual {
             return self.pair(token, class);
         }
-        let same_head = before().find(|e| e.who.head == who.head && e.who.head.is_some());
-        if let Some(found) = same_head {
+        let same = |e: &&Entity| {
+            e.who.head == who.head && e.who.head.is_some()
+                || !who.lead.is_empty() && e.who.lead == who.lead && e.who.kind.is_some_and(|k| k != ActorKind::Person)
+        };
+        if let Some(found) = before().find(same) {
             return Some(found.who.clone());
         }
         let kin = |e: &&Entity| match class {

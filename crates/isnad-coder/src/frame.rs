@@ -533,7 +533,7 @@ impl<'l> Builder<'_, '_, 'l> {
             }
         } else if let Some(at) = antecedent {
             let which = clause.sub == "which";
-            if subject.is_none() && !which {
+            if subject.is_none() && !which && !clause.resumed {
                 give(self, subject_role, Filler::Node(at));
                 subject = Some(usize::MAX);
             }
@@ -601,9 +601,12 @@ impl<'l> Builder<'_, '_, 'l> {
                 // ثمانية أفراد قتلوا: people of whom no victim is named.
                 suffers && who.is_none_or(|w| w.is_human() || w.class.is_none()) || suffers && subject.is_some_and(|s| p.nodes[s].quantity.is_some())
             }
-            (false, Some(_)) => {
-                // Two phrases after the verb: doer and done to, unless the second is only joined or adverbial.
-                subject.is_none() && suffers
+            // A phrase after the verb that cannot be its subject is its object.
+            (false, Some(_)) => false,
+            (false, None) if subject.is_none() => {
+                // قتلوا او اعتقلوا: passive like the verb it is joined to.
+                let host = clause.joined.filter(|_| clause.rank == Rank::Joined && suffers);
+                host.and_then(|h| p.clauses[h].verb).and_then(|v| self.frame_of[v]).is_some_and(|f| self.frames[f].passive)
             }
             (false, None) => {
                 let counted = subject.is_some_and(|s| p.nodes[s].quantity.is_some());

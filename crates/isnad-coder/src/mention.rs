@@ -42,6 +42,10 @@ pub(crate) struct Who {
     pub(crate) doubtful: bool,
     /// A thing that only has a country: القرار الإسرائيلي.
     pub(crate) thing: bool,
+    /// The first word of the head, folded, without article: what a bare noun repeats (الجبهة after جبهة النصرة).
+    pub(crate) lead: String,
+    /// Only a number.
+    pub(crate) mere_number: bool,
 }
 
 impl Who {
@@ -75,6 +79,11 @@ impl Who {
             })
     }
 
+    /// Whether it is a number without what is counted: 13, العشرات.
+    pub(crate) fn is_mere_number(&self) -> bool {
+        self.mere_number && !self.is_known()
+    }
+
     /// Whether it is a person or people.
     pub(crate) fn is_human(&self) -> bool {
         matches!(
@@ -86,8 +95,13 @@ impl Who {
 
     /// Whether it is a state spoken of as such.
     pub(crate) fn is_state(&self) -> bool {
+        let settlement = self.place && !self.sectors.contains(&Sector::Gov);
         self.class == Some(HeadClass::State)
-            || self.class.is_none() && self.kind.is_none() && self.country.is_some() && self.names.is_empty()
+            || self.class.is_none()
+                && self.kind.is_none()
+                && self.country.is_some()
+                && self.names.is_empty()
+                && !settlement
     }
 
     /// As a member of a group.
@@ -126,7 +140,10 @@ impl<'l> Reader<'_, 'l> {
         let Some(first) = units.get(head) else { return };
         self.who.gender = first.gender;
         self.who.number = first.number;
+        self.who.mere_number = first.tag == Tag::Number;
+        self.who.lead = first.stem.split(' ').next().unwrap_or_default().trim_start_matches("ال").to_owned();
         let entry = self.head(first);
+        let entry = self.medium_or_position(units, head).or(entry);
         if let Some((index, entry)) = entry {
             self.who.class = Some(entry.class);
             self.who.head = Some(index);
@@ -156,6 +173,24 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         best
+    }
+
+    /// موقع is a website beside the name of a medium, and where somebody just spoke through one, else a position.
+    fn medium_or_position(&self, units: &[Unit<'l>], head: usize) -> Option<(u32, &'l HeadEntry)> {
+        let unit = &units[head];
+        let of = |class: HeadClass| {
+            unit.readings.iter().find_map(|r| match r.target {
+                Target::Head(index) if self.lexicon.head(index).class == class => Some((index, self.lexicon.head(index))),
+                _ => None,
+            })
+        };
+        let (medium, position) = (of(HeadClass::Medium)?, of(HeadClass::Asset)?);
+        let rest = &units[head + 1..];
+        let named = rest.iter().any(|u| {
+            u.unknown && u.tag == Tag::Noun || u.actors(self.lexicon).any(|(a, _)| a.kind == ActorKind::Medium)
+        });
+        let spoke = rest.is_empty() && unit.number == Number::Singular && unit.definite && self.context.through_medium();
+        Some(if named && unit.number == Number::Singular || spoke { medium } else { position })
     }
 
     /// Known actors in the phrase, in text order.
@@ -199,7 +234,9 @@ impl<'l> Reader<'_, 'l> {
                     || at > 0 && units[at - 1].is_adjective(self.lexicon)
             }
             ActorKind::Group | ActorKind::Party | ActorKind::Force => {
-                matches!(class, Some(HeadClass::Group | HeadClass::Force)) || self.context.known(&actor.id)
+                // قيادي بالقاعدة: a person belongs to a group sooner than to anything else.
+                let member = units[at].clitics.letter.is_some() && matches!(class, Some(HeadClass::Person | HeadClass::Office));
+                member || matches!(class, Some(HeadClass::Group | HeadClass::Force)) || self.context.known(&actor.id)
             }
             _ => actor.near.is_empty() && class.is_some(),
         }

@@ -389,11 +389,19 @@ impl<'l> Builder<'_, 'l> {
             return false;
         }
         // مواصلة is a verbal noun sooner than a participle.
-        if unit.is_event_noun(self.lexicon) && !unit.accusative {
-            return false;
-        }
         let lexeme = self.lexicon.lexeme(index);
         let before = j.checked_sub(1).map(|b| &self.units[b]);
+        // …، مطالبة مجلس الأمن بعقد …: after a pause, of a speaker in the feminine.
+        let speaks = lexeme.events.iter().any(|&e| {
+            matches!(self.lexicon.event(e).names, isnad_lexicon::entry::Names::Event(event) if event.is_verbal())
+        });
+        let meanwhile = speaks
+            && reading.features.gender == Gender::Feminine
+            && before.is_some_and(|b| b.tag == Tag::Punct && matches!(self.key(j - 1), "،" | ","))
+            && !unit.conj();
+        if unit.is_event_noun(self.lexicon) && !unit.accusative && !meanwhile {
+            return false;
+        }
         let circumstantial = unit.accusative
             || reading.features.gender == Gender::Feminine
             || reading.features.number != Number::Singular
@@ -492,6 +500,12 @@ impl<'l> Builder<'_, 'l> {
                     None => break,
                 }
             }
+            // قرار مجلس الأمن رقم 2216
+            if unit.stem == "رقم" && !unit.conj() && units.get(j + 1).is_some_and(|n| n.tag == Tag::Number) {
+                j += 2;
+                open = false;
+                continue;
+            }
             if unit.is("self") || unit.is("other") && !unit.conj() {
                 j += 1;
                 open = false;
@@ -553,7 +567,9 @@ impl<'l> Builder<'_, 'l> {
                 break;
             }
             if open && !unit.accusative {
-                if unit.is_event_noun(self.lexicon) && !self.is_mention_head(j) {
+                // مدير العمليات الإنسانية: a field of office, no event.
+                let office = last.head(self.lexicon).is_some_and(|h| h.class == HeadClass::Office) && unit.definite && unit.clitics.suffix.is_none();
+                if unit.is_event_noun(self.lexicon) && !self.is_mention_head(j) && !office {
                     return (j, true);
                 }
                 chain.push(j);
@@ -668,6 +684,28 @@ impl<'l> Builder<'_, 'l> {
         (titled && (name(next) || honorific) || named && title(next)).then_some(close)
     }
 
+    /// The end of what an office's affairs (شؤون) are: nouns and adjectives, joined ones too if the body follows.
+    fn affairs(&self, noun: usize) -> usize {
+        let plain = self.extend(noun).0;
+        let mut j = plain;
+        while j < self.units.len() && j - noun < MAX_PHRASE_UNITS {
+            let unit = &self.units[j];
+            if unit.tag != Tag::Noun {
+                break;
+            }
+            if unit.clitics.letter.is_some() && !unit.conj() {
+                let body = unit.actors(self.lexicon).any(|(a, _)| a.kind != isnad_lexicon::entry::ActorKind::Person)
+                    || unit.head(self.lexicon).is_some_and(|h| h.class == HeadClass::Institution);
+                return if body { self.extend(j).0 } else { plain };
+            }
+            if unit.is_event_noun(self.lexicon) {
+                break;
+            }
+            j += 1;
+        }
+        plain
+    }
+
     /// `عناصر من حزب …`, `مصدر في المقاومة`, `المتحدث باسم …`: a preposition that goes on the phrase; returns the
     /// unit after the phrase it governs.
     fn partitive(&self, j: usize, head: usize) -> Option<usize> {
@@ -703,16 +741,22 @@ impl<'l> Builder<'_, 'l> {
         let place = target.places(self.lexicon).next().is_some()
             || target.countries().next().is_some()
             || target.has(|t| matches!(t, Target::PlaceNoun(_)));
-        let person = matches!(class, Some(HeadClass::Person | HeadClass::Office | HeadClass::Source | HeadClass::Force | HeadClass::Group | HeadClass::Medium))
+        let person = matches!(class, Some(HeadClass::Person | HeadClass::Source | HeadClass::Force | HeadClass::Group | HeadClass::Medium))
+            || class == Some(HeadClass::Office) && !self.units[head].definite
             || flags.has(Flags::PART);
         let fits = match key {
             "من" => person && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART)),
+            "في" | "ب" | "لدى" if target.is_event_noun(self.lexicon) => false,
             "في" | "ب" | "لدى" => {
                 // الرئيس فلان في المدينة: a place after a name is where it happened.
                 let named = self.units[head..j].iter().any(|u| u.is_name());
-                class == Some(HeadClass::Office) && !named && (collective || place)
+                class == Some(HeadClass::Office) && (!named && (collective || place) || collective && self.units[j - 1].definite && !self.units[j - 1].is_name())
                     || class == Some(HeadClass::Source) && (collective || place)
                     || matches!(class, Some(HeadClass::Person)) && collective
+            }
+            // الأمين العام المساعد لشؤون فلسطين والأراضي المحتلة بالجامعة العربية
+            "ل" if class == Some(HeadClass::Office) && target.stem == "شؤون" => {
+                return Some(self.affairs(noun));
             }
             "ل" => {
                 matches!(class, Some(HeadClass::Office | HeadClass::Asset | HeadClass::Site | HeadClass::Medium))

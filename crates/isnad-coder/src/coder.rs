@@ -261,6 +261,7 @@ fn name<'l>(
     context: &mut Context<'l>,
 ) -> Vec<Option<Who>> {
     let mut out: Vec<Option<Who>> = Vec::with_capacity(nodes.len());
+    let sentence = units.first().map_or(0, |u| u.tokens.start);
     for node in nodes {
         if node.kind != Kind::Phrase {
             out.push(None);
@@ -268,7 +269,7 @@ fn name<'l>(
         }
         let mut who = read(units, node.start..node.units.end, node.head, lexicon, context);
         let tokens = units[node.start].tokens.start..units[node.units.end - 1].tokens.end;
-        let inner = whole_of(units, node, lexicon, context, &who, tokens.start);
+        let inner = whole_of(units, node, lexicon, context, &who, sentence, tokens.start);
         if units[node.head].is("other") && !who.is_known() {
             // 18 آخرون: of those counted before.
             another(&mut who, &out, context, tokens.start);
@@ -281,7 +282,7 @@ fn name<'l>(
                 who.sectors = inner.sectors;
             }
             who.bare = false;
-        } else if let Some(found) = context.resolve(&who, tokens.start) {
+        } else if let Some(found) = context.resolve(&who, sentence, tokens.start) {
             let (bare, gender, number, names) = (who.bare, who.gender, who.number, who.names);
             who = Who { bare, gender, number, ..found };
             if who.names.is_empty() {
@@ -322,6 +323,7 @@ fn whole_of<'l>(
     lexicon: &'l Lexicon,
     context: &Context<'l>,
     who: &Who,
+    sentence: usize,
     token: usize,
 ) -> Option<Who> {
     use isnad_lexicon::entry::{Flags, HeadClass};
@@ -335,7 +337,7 @@ fn whole_of<'l>(
         units[u].head(lexicon).is_some_and(|h| h.class != HeadClass::Quality) && units[u].definite
     })?;
     let inner = read(units, start..node.units.end, start, lexicon, context);
-    context.resolve(&inner, token).filter(Who::is_known)
+    context.resolve(&inner, sentence, token).filter(Who::is_known)
 }
 
 /// بلاده, قواته: the country of whoever the pronoun stands for.

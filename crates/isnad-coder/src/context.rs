@@ -249,7 +249,9 @@ impl<'l> Context<'l> {
     }
 
     /// Whom a bare definite noun, a surname or a generic phrase stands for.
-    pub(crate) fn resolve(&self, who: &Who, token: usize) -> Option<Who> {
+    ///
+    /// `sentence` is the first token of the sentence, `token` that of the mention.
+    pub(crate) fn resolve(&self, who: &Who, sentence: usize, token: usize) -> Option<Who> {
         if who.is_known() {
             return None;
         }
@@ -279,6 +281,23 @@ impl<'l> Context<'l> {
         };
         if let Some(found) = before().find(same) {
             return Some(found.who.clone());
+        }
+        // الوزارة after وزارة الإعلام, الوزير after وزير الدفاع.
+        let title = |e: &&Entity| !who.lead.is_empty() && e.who.lead == who.lead && e.who.class == Some(class) && e.who.is_known();
+        if let Some(found) = before().find(title) {
+            return Some(found.who.clone());
+        }
+        // الجيش in what a ministry says: its own.
+        if matches!(class, HeadClass::Force | HeadClass::Institution) {
+            let state = |e: &&Entity| {
+                e.who.country.is_some()
+                    && e.who.is_actor()
+                    && (e.who.is_state() || e.who.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop)))
+            };
+            let near = before().take_while(|e| e.tokens.start >= sentence).filter(state).last();
+            if let Some(near) = near {
+                return Some(Who { country: near.who.country.clone(), bare: false, ..who.clone() });
+            }
         }
         let kin = |e: &&Entity| match class {
             HeadClass::Group => matches!(e.who.kind, Some(ActorKind::Group | ActorKind::Party)),

@@ -367,6 +367,7 @@ impl<'l> Reader<'_, 'l> {
     /// Head, country and qualities, without a known actor.
     fn composed(&mut self, units: &[Unit<'l>], head: usize, entry: Option<&HeadEntry>) {
         let mut countries: Vec<(usize, String, How)> = Vec::new();
+        let mut settlement = false;
         let mut sectors = entry.map_or_else(Vec::new, |e| e.sectors.clone());
         for (i, unit) in units.iter().enumerate() {
             if unit.tag != Tag::Noun {
@@ -389,6 +390,7 @@ impl<'l> Reader<'_, 'l> {
             } else if let Some(place) = self.context.place(unit) {
                 if i == head {
                     self.who.place = true;
+                    settlement = true;
                 }
                 if let Some(code) = &place.country
                     && !countries.iter().any(|(_, c, _)| c == code)
@@ -412,7 +414,7 @@ impl<'l> Reader<'_, 'l> {
                         sectors = vec![Sector::Gov];
                         self.who.place = how == How::Capital;
                     }
-                    How::Name if only => self.who.place = false,
+                    How::Name if only && !settlement => self.who.place = false,
                     _ => {}
                 }
                 if how != How::Adjective || only {

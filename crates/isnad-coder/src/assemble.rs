@@ -21,7 +21,6 @@ use crate::coder::{CODER_VERSION, Coding, Reading};
 use crate::context::Context;
 use crate::frame::{Filler, Frame, Parsed};
 use crate::mention::{Who, read};
-use crate::morph::Letter;
 use crate::phrase::Kind;
 use crate::segment::{Document, Sentence, SentenceKind};
 use crate::tag::{Tag, Unit};
@@ -139,31 +138,9 @@ struct Work<'w, 'a, 'p, 'l> {
 
 
 impl<'l> Work<'_, '_, '_, 'l> {
-    /// Letters of a unit's first token that are not part of a mention: و, ف and the preposition; of للحكومة both lams,
-    /// since the article has lost its alef.
+    /// Letters of a unit's first token that are not part of a mention.
     fn skip(&self, unit: &Unit<'_>) -> usize {
-        let c = unit.clitics;
-        let key = self.a.document.tokens[unit.tokens.start].key.as_str();
-        // A و or ل that stands alone is a token of its own.
-        let joined = c.conj.is_some() && key.starts_with(['و', 'ف']) && key.chars().count() > 1;
-        let conj = usize::from(joined && self.written_with(unit));
-        let rest = key.chars().skip(conj).take(2).collect::<String>();
-        let apart = |l: Letter| !rest.starts_with(l.key());
-        let letter = match c.letter {
-            Some(l) if apart(l) => 0,
-            Some(Letter::Lam) if rest == "لل" => 2,
-            Some(_) => 1,
-            None => 0,
-        };
-        conj + letter
-    }
-
-    /// Whether the conjunction is part of the unit's first token.
-    fn written_with(&self, unit: &Unit<'_>) -> bool {
-        unit.tokens.start.checked_sub(1).is_none_or(|before| {
-            let token = &self.a.document.tokens[before];
-            token.key != "و"
-        })
+        unit.proclitics(&self.a.document.tokens)
     }
 
     fn run(&mut self, continues: bool) {
@@ -172,7 +149,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             if report.manner != Manner::Event
                 && let Some(speaker) = speaker
             {
-                self.context.spoke(&speaker.who, speaker.tokens.clone());
+                self.context.spoke(&speaker.who, speaker.tokens.clone(), speaker.skip);
             }
         }
         let dropped: Vec<Option<&'static str>> = (0..self.frames.len()).map(|i| self.dropped(i)).collect();
@@ -615,7 +592,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                             }
                     })
                 }?;
-                Some(Found { tokens: entity.tokens.clone(), skip: 0, who: entity.who.clone() })
+                Some(Found { tokens: entity.tokens.clone(), skip: entity.skip, who: entity.who.clone() })
             }
             Filler::Pronoun(node) => self.pronoun(node),
         }
@@ -671,7 +648,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return self.with_pronoun(node, self.at_node(near)?);
         }
         let entity = self.context.last_mention(unit.tokens.start, |w| w.is_actor() && w.is_known() && agrees(w))?;
-        Some(Found { tokens: entity.tokens.clone(), skip: 0, who: entity.who.clone() })
+        Some(Found { tokens: entity.tokens.clone(), skip: entity.skip, who: entity.who.clone() })
     }
 
     fn with_pronoun(&self, _node: usize, found: Found) -> Option<Found> {
@@ -749,7 +726,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && let Some(last) = self.context.last_speaker(Gender::Common, Number::Singular)
             && self.in_first_quote(node)
         {
-            let found = Found { tokens: last.tokens.clone(), skip: 0, who: last.who.clone() };
+            let found = Found { tokens: last.tokens.clone(), skip: last.skip, who: last.who.clone() };
             hops.push(Hop {
                 speaker: Some(self.mention(&found, None)),
                 cue: self.a.evidence(self.a.bytes(cue, 0)),
@@ -846,6 +823,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let verbal = frame.event.is_verbal();
         let mut actors = self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
         let mut recipients = self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
+        // قصف بلدة, حاصر مدينة: where nobody is named as hit, the place is.
+        if recipients.is_empty()
+            && (frame.event == Event::Assault && (!frame.modes.is_empty() || frame.sense.entry.flags.has(Flags::MEANS))
+                || frame.modes.contains(&isnad_model::Mode::Restrict))
+        {
+            recipients = self.mentions(&frame.recipients, place_code, |w| w.place && w.country.is_some());
+        }
         if actors.is_empty()
             && let Some(accused) = self.accused(frame)
         {
@@ -1003,7 +987,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if who.is_mere_number() {
             return false;
         }
-        if who.place && who.class.is_none() {
+        let bare_site = who.class == Some(HeadClass::Site) && who.sectors.is_empty() && frame.event == Event::Coerce;
+        if who.place && who.class.is_none() || bare_site {
             return frame.event.is_verbal() || frame.event == Event::Consult;
         }
         who.class.is_some() || who.kind.is_some() || who.is_known() || !who.names.is_empty()

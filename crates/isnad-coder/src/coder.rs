@@ -12,7 +12,7 @@ use crate::mention::{Who, read};
 use crate::morph::{Clitics, Conj, Letter, Morph, Word};
 use crate::phrase::{Kind, Node, nodes};
 use crate::quantity::{Quantity, bounds, quantities};
-use crate::segment::{Document, Sentence, SentenceKind, Sites, WordMatch, Words, segment};
+use crate::segment::{Document, Sentence, SentenceKind, Sites, Token, WordMatch, Words, segment};
 use crate::tag::{Expression, ExpressionKind, Tag, Unit, tag};
 use crate::when::{Time, times};
 
@@ -228,7 +228,7 @@ impl<'l> Coder<'l> {
         assembler: &mut Assembler<'_, 'l>,
     ) {
         let Reading { units, nodes, .. } = reading;
-        let whos = name(units, nodes, self.lexicon, context);
+        let whos = name(units, nodes, &document.tokens, self.lexicon, context);
         let continues = document.quotes.iter().any(|q| {
             q.inner.start < sentence.tokens.start && q.inner.end > sentence.tokens.start
         });
@@ -257,6 +257,7 @@ impl<'l> Coder<'l> {
 fn name<'l>(
     units: &[Unit<'l>],
     nodes: &[Node<'l>],
+    tokens_of: &[Token],
     lexicon: &'l Lexicon,
     context: &mut Context<'l>,
 ) -> Vec<Option<Who>> {
@@ -289,7 +290,12 @@ fn name<'l>(
                 who.names = names;
             }
         }
-        context.remember(&who, tokens);
+        // في بغداد is where, not who.
+        if who.place && node.prep.as_ref().is_some_and(|p| matches!(p.key.as_str(), "في" | "ب")) {
+            who.sectors.clear();
+        }
+        let skip = units[node.start].proclitics(tokens_of);
+        context.remember(&who, tokens, skip);
         out.push(Some(who));
     }
     out

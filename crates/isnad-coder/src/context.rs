@@ -24,6 +24,8 @@ pub(crate) struct Entity {
     pub(crate) who: Who,
     /// Tokens of the mention.
     pub(crate) tokens: Range<usize>,
+    /// Letters of the first token that are not part of it.
+    pub(crate) skip: usize,
 }
 
 /// What is known at one point of the article.
@@ -211,19 +213,19 @@ impl<'l> Context<'l> {
     }
 
     /// Keeps somebody in mind.
-    pub(crate) fn remember(&mut self, who: &Who, tokens: Range<usize>) {
+    pub(crate) fn remember(&mut self, who: &Who, tokens: Range<usize>, skip: usize) {
         if !who.is_known() && who.names.is_empty() {
             return;
         }
-        self.entities.push(Entity { who: who.clone(), tokens });
+        self.entities.push(Entity { who: who.clone(), tokens, skip });
         if self.entities.len() > 2 * MAX_ENTITIES {
             self.entities.drain(..MAX_ENTITIES);
         }
     }
 
     /// Keeps the last speakers in mind.
-    pub(crate) fn spoke(&mut self, who: &Who, tokens: Range<usize>) {
-        self.speakers.push(Entity { who: who.clone(), tokens });
+    pub(crate) fn spoke(&mut self, who: &Who, tokens: Range<usize>, skip: usize) {
+        self.speakers.push(Entity { who: who.clone(), tokens, skip });
         if self.speakers.len() > 32 {
             self.speakers.remove(0);
         }

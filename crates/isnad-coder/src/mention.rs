@@ -150,6 +150,9 @@ impl<'l> Reader<'_, 'l> {
             self.who.flags = entry.flags;
             self.who.country.clone_from(&entry.country);
         }
+        if entry.is_none() && self.is_site(first) {
+            self.who.class = Some(HeadClass::Site);
+        }
         self.collect(units);
         self.bare(units, head);
         if self.person(units, head, entry.map(|e| e.1)) {
@@ -173,6 +176,12 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         best
+    }
+
+    /// Bases, camps, buildings: places that can themselves be attacked.
+    fn is_site(&self, unit: &Unit<'l>) -> bool {
+        unit.has(|t| matches!(t, Target::PlaceNoun(i)
+            if matches!(self.lexicon.place_noun(*i).kind.as_str(), "base" | "camp" | "building" | "airport" | "port")))
     }
 
     /// موقع is a website beside the name of a medium, and where somebody just spoke through one, else a position.

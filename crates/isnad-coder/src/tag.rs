@@ -13,7 +13,7 @@ use isnad_lexicon::entry::{ActorEntry, HeadEntry, How, Names, PlaceEntry};
 use isnad_lexicon::inflect::{Gender, Number, Part, Person};
 use isnad_lexicon::{Lexicon, Target};
 
-use crate::morph::{Clitics, Reading, Word};
+use crate::morph::{Clitics, Letter, Reading, Word};
 use crate::segment::{SentenceKind, Token, TokenKind};
 
 /// What a unit is to the sentence.
@@ -70,6 +70,25 @@ impl<'l> Unit<'l> {
 
     pub(crate) fn value(&self) -> &'l str {
         self.function.map_or("", |(_, v)| v)
+    }
+
+    /// How many letters of its first token are not part of a mention: و, ف and the preposition; of للحكومة both lams,
+    /// since the article has lost its alef.
+    pub(crate) fn proclitics(&self, tokens: &[Token]) -> usize {
+        let c = self.clitics;
+        let key = tokens[self.tokens.start].key.as_str();
+        // A و or ل that stands alone is a token of its own.
+        let alone = self.tokens.start.checked_sub(1).is_some_and(|before| tokens[before].key == "و");
+        let joined = c.conj.is_some() && key.starts_with(['و', 'ف']) && key.chars().count() > 1;
+        let conj = usize::from(joined && !alone);
+        let rest = key.chars().skip(conj).take(2).collect::<String>();
+        let letter = match c.letter {
+            Some(l) if !rest.starts_with(l.key()) => 0,
+            Some(Letter::Lam) if rest == "لل" => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        conj + letter
     }
 
     /// Whether anything joins it to what stands before.
@@ -463,11 +482,15 @@ impl<'l> Tagger<'_, 'l> {
 
     /// Gender and number by the most telling reading.
     fn features(&self, unit: &Unit<'l>) -> (Gender, Number) {
+        // جيبوتي: the name outweighs the adjective written like it.
+        let named = unit.is_name() && unit.readings.iter().any(|r| {
+            r.how != How::Adjective && matches!(r.target, Target::Country(_) | Target::Place(_) | Target::Actor(_))
+        });
         let rank = |r: &&Reading| match r.target {
             Target::Head(_) | Target::Figure(_) => Some(0),
             Target::Lexeme(_) if matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple) => Some(2),
             Target::Lexeme(_) | Target::PlaceNoun(_) => Some(1),
-            _ if r.how == How::Adjective => Some(1),
+            _ if r.how == How::Adjective && !named => Some(1),
             _ => None,
         };
         let telling = unit.readings.iter().filter(|r| rank(r).is_some()).min_by_key(rank);

@@ -11,6 +11,8 @@
 //! # Ok::<(), isnad::PipelineError>(())
 //! ```
 
+pub mod audit;
+
 mod ordered;
 mod pipeline;
 

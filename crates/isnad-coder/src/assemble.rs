@@ -867,6 +867,27 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 attribution.pop();
             }
         }
+        if actors.is_empty()
+            && frame.event == Event::Assault
+            && p.nodes[frame.node].kind == Kind::Event
+            && let Some(hop) = attribution.last().filter(|h| h.stance == Stance::Deny)
+            && let Some(denier) = hop.speaker.clone()
+        {
+            // نفت الوزارة إسقاط المروحية: an act told before, else one's own, unless it was suffered.
+            let told = self.a.past.iter().rev().take(6).map(|past| &self.a.claims[past.claim]).find(|c| {
+                c.event == frame.event && c.modes == frame.modes && !c.actors.is_empty() && !c.actors.iter().any(|a| same_side(a, &denier))
+            });
+            let suffered = recipients.iter().any(|r| same_side(r, &denier));
+            match told {
+                Some(claim) => actors.clone_from(&claim.actors),
+                None if !suffered => actors.push(denier),
+                None => {}
+            }
+        }
+        if actors.is_empty() && frame.event == Event::Consult {
+            actors = self.visitor(frame);
+            recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
+        }
         if actors.is_empty() {
             self.refer_back(frame, &mut actors, &mut recipients);
         }
@@ -880,7 +901,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             let (fighters, rest): (Vec<Mention>, Vec<Mention>) = recipients.into_iter().partition(|m| armed(m));
             recipients = rest;
             for fighter in fighters {
-                if !actors.iter().any(|a| a.span == fighter.span) {
+                let side = |a: &Mention| a.span == fighter.span || a.country.is_some() && a.country == fighter.country && a.sectors == fighter.sectors;
+                if !actors.iter().any(side) {
                     actors.push(fighter);
                 }
             }
@@ -909,11 +931,21 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && !actors.is_empty()
             && actors.iter().all(|a| a.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf)));
         let turned = self.turned(frame, &actors, &attribution);
+        // Of a fight that is to end the speaker says what he offers.
+        let offers = turned.is_some() && frame.stopped;
         if let Some(Turned { event: Event::Concede | Event::Reject | Event::Agree, .. }) = &turned
-            && actors.is_empty()
+            && (actors.is_empty() || offers)
             && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
         {
-            actors.push(speaker);
+            actors = vec![speaker];
+        }
+        let concedes = matches!(&turned, Some(Turned { event: Event::Concede, .. })) || frame.event == Event::Concede;
+        if concedes && (recipients.is_empty() || offers) {
+            // إذا قبلت إثيوبيا … سنسحب: to whoever is to fulfil the condition.
+            let side = self.bound_by_condition(frame.clause);
+            if !side.is_empty() {
+                recipients = side;
+            }
         }
         if turned.is_some() {
             while let Some(last) = attribution.last() {
@@ -980,6 +1012,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
             confidence,
             rule,
         })
+    }
+
+    /// The subject of the condition on which a clause depends.
+    fn bound_by_condition(&self, clause: usize) -> Vec<Mention> {
+        let p = self.p;
+        let sub = p.clauses.iter().find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause));
+        let subject = sub.and_then(|c| c.subject).filter(|&s| p.who(s).is_some_and(|w| w.is_actor() && w.is_known()));
+        subject.map_or_else(Vec::new, |s| self.mentions(&[Filler::Node(s)], None, |_| true))
     }
 
     /// Whether somebody or something can be the recipient of an event: not a bare number, nor a mere thing.
@@ -1078,6 +1118,21 @@ impl<'l> Work<'_, '_, '_, 'l> {
             Event::Retreat => Some(Turned { event: Event::Concede, modes: Vec::new() }),
             _ => None,
         }
+    }
+
+    /// خلال زيارة إلى …، قال الرئيس: the visitor is the subject of the clause.
+    fn visitor(&self, frame: &Frame<'l>) -> Vec<Mention> {
+        let p = self.p;
+        let node = &p.nodes[frame.node];
+        let during = node.kind == Kind::Event
+            && !p.unit(frame.node).clitics.article
+            && frame.helpers.is_empty()
+            && node.prep.as_ref().is_some_and(|q| matches!(q.value, "during" | "time") || matches!(q.key.as_str(), "في" | "خلال" | "اثناء" | "لدي"));
+        if !during {
+            return Vec::new();
+        }
+        let subject = self.subject_of(frame.clause, 0).filter(|&n| p.who(n).is_some_and(|w| w.is_actor() && (w.is_known() || w.is_human())));
+        subject.map_or_else(Vec::new, |n| self.mentions(&[Filler::Node(n)], None, Who::is_actor))
     }
 
     /// Whom blame or praise is for, where nobody is named as such: the doers of what is blamed, else the first party named

@@ -297,7 +297,7 @@ impl<'l> Builder<'_, 'l> {
             .take(4)
             .take_while(|n| n.kind != Kind::Verb)
             .any(|n| n.kind == Kind::Comp && !n.conj);
-        if self.awaits_content(top) && !clause_follows && !self.quotes_a_name(at) {
+        if self.awaits_content(top) && !clause_follows && !self.quotes_a_name(at) && !self.quotes_an_object(at) {
             self.open(Rank::Content, at, Some(top));
         }
     }
@@ -311,6 +311,19 @@ impl<'l> Builder<'_, 'l> {
             matches!(n.kind, Kind::Phrase | Kind::Event | Kind::Comp) && !n.conj
         });
         nouns && more
+    }
+
+    /// ستواصل “دعم الحكومة”: the event that a light verb holds.
+    fn quotes_an_object(&self, at: usize) -> bool {
+        use isnad_lexicon::entry::{Names, Role};
+        let Some(verb) = self.clauses[self.top()].verb else { return false };
+        let holds = self.unit(verb).lexemes().any(|(index, _)| {
+            self.lexicon.lexeme(index).events.iter().any(|&e| {
+                let entry = self.lexicon.event(e);
+                entry.names == Names::Light && entry.frame.iter().any(|(_, role)| *role == Role::Event)
+            })
+        });
+        holds && self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Event && n.prep.is_none() && !n.conj)
     }
 
     /// What stands in brackets is a clause of its own, which says nothing of the sentence around it.

@@ -277,6 +277,11 @@ impl<'l> Context<'l> {
         if who.number == Number::Dual {
             return self.pair(token, class);
         }
+        // الرؤساء الثلاثة are not the president who was named alone, nor the other way round.
+        let many = |w: &Who| w.number == Number::Plural || !w.members.is_empty();
+        let persons = matches!(class, HeadClass::Office | HeadClass::Person | HeadClass::Source);
+        let alike = move |e: &&Entity| !persons || many(&e.who) == many(who);
+        let before = || before().filter(alike);
         let same = |e: &&Entity| {
             e.who.head == who.head && e.who.head.is_some()
                 || !who.lead.is_empty() && e.who.lead == who.lead && e.who.kind.is_some_and(|k| k != ActorKind::Person)

@@ -491,6 +491,24 @@ impl<'l> Builder<'_, '_, 'l> {
         let mut subject = clause.subject;
         let mut object = clause.object;
         let mut passive_subject = None;
+        // وتتهم إثيوبيا بمهاجمة …, وحمّلت الحكومة المسؤولية: whom one accuses is never left out, so the only noun names them.
+        let blames = !passive
+            && self.frames[frame].event == Event::Accuse
+            && object_role == Some(Role::Recipient)
+            && subject.is_some_and(|s| s > verb)
+            && match object {
+                None => true,
+                Some(o) => sense.entry.complement.contains(&p.unit(o).stem) && clause.object2.is_none(),
+            };
+        if blames {
+            object = subject.take();
+            let host = clause.joined.is_some() || matches!(clause.rank, Rank::Circumstance | Rank::Content | Rank::Sub);
+            if !host {
+                give(self, object_role, Filler::Node(object.unwrap_or(verb)));
+                self.frames[frame].passive = true;
+                return;
+            }
+        }
         if passive {
             passive_subject = subject.or(object);
             if subject.is_some() && object.is_some() && subject < Some(verb) {
@@ -734,7 +752,13 @@ impl<'l> Builder<'_, '_, 'l> {
             }
         };
         if clause.verb == Some(at) {
-            for (slot, node) in [(Slot::Subject, clause.subject), (Slot::Object, clause.object), (Slot::Object2, clause.object2)] {
+            let (mut subject, mut object) = (clause.subject, clause.object);
+            // حضر الاجتماع الوزير: the doer after what is done.
+            let event = |n: Option<usize>| n.is_some_and(|n| p.nodes[n].kind == Kind::Event);
+            if event(subject) && object.is_some() && !event(object) && self.role(at, &Slot::Object) == Some(Role::Event) {
+                std::mem::swap(&mut subject, &mut object);
+            }
+            for (slot, node) in [(Slot::Subject, subject), (Slot::Object, object), (Slot::Object2, clause.object2)] {
                 if let Some(node) = node {
                     add(slot, node);
                 }

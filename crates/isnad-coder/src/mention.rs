@@ -155,7 +155,10 @@ impl<'l> Reader<'_, 'l> {
         }
         self.collect(units);
         self.bare(units, head);
-        if self.person(units, head, entry.map(|e| e.1)) {
+        // رؤساء روسيا وفرنسا، فلان وفلان: several persons, told apart by their countries.
+        let states = units.iter().filter(|u| u.countries().any(|(_, how)| how == How::Name)).count();
+        let several = first.number != Number::Singular && states > 1 && entry.is_some_and(|(_, e)| e.class == HeadClass::Office);
+        if !several && self.person(units, head, entry.map(|e| e.1)) {
             return;
         }
         if self.collective(units, head, entry.map(|e| e.1)) {

@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use isnad_lexicon::entry::How;
+use isnad_lexicon::entry::{Flags, How, Names};
 use isnad_lexicon::inflect::{Features, Number, Part, Person};
 use isnad_lexicon::{Form, Lexicon, MAX_PHRASE_WORDS, Target};
 
@@ -183,6 +183,7 @@ impl<'l> Morph<'l> {
             (std::cmp::Reverse(r.len), r.clitics.count(), std::cmp::Reverse(r.stem))
         });
         readings.dedup();
+        self.yield_to_events(&mut readings);
         let guess = readings.first().map_or_else(|| guess(&token.key), |r| r.clitics);
         let stem = cuts
             .iter()
@@ -198,6 +199,35 @@ impl<'l> Morph<'l> {
             damma: has_damma(raw),
             maqsura: raw.ends_with('ى'),
         }
+    }
+
+    /// A verb that is listed only because it is no event gives way to one that is (ودعت: and she called, she bade farewell;
+    /// تقطع: it cuts, it was torn), unless that one needs و cut off and says little by itself.
+    fn yield_to_events(&self, readings: &mut Vec<Reading>) {
+        let finite = |r: &Reading| r.len == 1 && matches!(r.features.part, Part::Perfect | Part::Imperfect);
+        let lexeme = |r: &Reading| match r.target {
+            Target::Lexeme(index) if finite(r) => Some(self.lexicon.lexeme(index)),
+            _ => None,
+        };
+        let named = |e: &u32| self.lexicon.event(*e).names != Names::Nothing;
+        let weak = |e: &u32| self.lexicon.event(*e).flags.has(Flags::WEAK);
+        let mut at_least = None;
+        for r in readings.iter() {
+            let Some(lexeme) = lexeme(r) else { continue };
+            let strong = !lexeme.cues.is_empty() || lexeme.events.iter().any(|e| named(e) && !weak(e));
+            if strong || lexeme.events.iter().any(named) && r.clitics.conj.is_none() {
+                at_least = Some(at_least.unwrap_or(0).max(r.clitics.count()));
+            }
+        }
+        let Some(count) = at_least else { return };
+        readings.retain(|r| {
+            let own = match r.target {
+                Target::Lexeme(index) if r.len == 1 => Some(self.lexicon.lexeme(index)),
+                _ => None,
+            };
+            let general = own.is_some_and(|l| l.verb && l.cues.is_empty() && !l.events.is_empty() && !l.events.iter().any(named));
+            !(general && r.clitics.count() <= count)
+        });
     }
 
     fn cuts(&mut self, key: &str) -> Rc<[Cut]> {

@@ -537,6 +537,19 @@ impl<'l> Builder<'_, 'l> {
                 break;
             }
             if unit.conj() {
+                // رؤساء روسيا وفرنسا: one of each.
+                let country = |u: &Unit<'l>| u.countries().any(|(_, how)| matches!(how, How::Name));
+                let members = units[head].number != Number::Singular
+                    && units[head].head(self.lexicon).is_some()
+                    && j - 1 > head
+                    && country(unit)
+                    && country(last)
+                    && unit.clitics.letter.is_none();
+                if members {
+                    j += 1;
+                    // الولايات المتحدة الأمريكية
+                    continue;
+                }
                 let adjectives = unit.is_adjective(self.lexicon)
                     && j - 1 > head
                     && last.is_adjective(self.lexicon)
@@ -572,6 +585,9 @@ impl<'l> Builder<'_, 'l> {
                 if unit.is_event_noun(self.lexicon) && !self.is_mention_head(j) && !office {
                     return (j, true);
                 }
+                if j == head + 1 && self.is_abstract(head) && self.names_people(j) {
+                    return (j, true);
+                }
                 chain.push(j);
                 open = open_to_genitive(unit);
                 j += 1;
@@ -586,6 +602,23 @@ impl<'l> Builder<'_, 'l> {
             break;
         }
         (j, open)
+    }
+
+    /// Whether a noun is neither somebody nor a place: وجود, مصالح.
+    fn is_abstract(&self, j: usize) -> bool {
+        let unit = &self.units[j];
+        unit.tag == Tag::Noun
+            && !unit.unknown
+            && !unit.is_name()
+            && unit.head(self.lexicon).is_none()
+            && !unit.has(|t| matches!(t, Target::PlaceNoun(_) | Target::Figure(_) | Target::Actor(_)))
+    }
+
+    /// Whether a noun is people or a body of them, not named by their country alone.
+    fn names_people(&self, j: usize) -> bool {
+        self.units[j].head(self.lexicon).is_some_and(|h| {
+            matches!(h.class, HeadClass::Person | HeadClass::Group | HeadClass::Force | HeadClass::People | HeadClass::Institution)
+        })
     }
 
     /// Of two joined adjectives the second may agree in definiteness only (العربي والإسلامي).
@@ -745,7 +778,11 @@ impl<'l> Builder<'_, 'l> {
             || class == Some(HeadClass::Office) && !self.units[head].definite
             || flags.has(Flags::PART);
         let fits = match key {
-            "من" => person && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART)),
+            // مسلحين من سوريا: where they come from.
+            "من" => {
+                let from = class == Some(HeadClass::Person) && target.countries().any(|(_, how)| how == How::Name);
+                person && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART)) || from
+            }
             "في" | "ب" | "لدى" if target.is_event_noun(self.lexicon) => false,
             "في" | "ب" | "لدى" => {
                 // الرئيس فلان في المدينة: a place after a name is where it happened.

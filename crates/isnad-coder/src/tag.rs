@@ -527,6 +527,23 @@ impl<'l> Tagger<'_, 'l> {
         self.units.iter().rev().find(|u| !u.is("skip") && u.tag != Tag::When)
     }
 
+    /// Whether the last unit is a preposition or a phrase that ends in one.
+    fn governed_by_preposition(&self) -> bool {
+        let Some(unit) = self.units.last() else { return false };
+        if unit.is("prep") {
+            return unit.clitics.suffix.is_none();
+        }
+        let last = unit.tokens.end - 1 - self.base;
+        unit.tokens.len() > 1
+            && self.words.get(last).is_some_and(|w| {
+                w.readings.iter().any(|r| {
+                    r.len == 1
+                        && r.clitics == Clitics::default()
+                        && matches!(r.target, Target::Word(i) if self.lexicon.word(i).class == "prep" && self.lexicon.word(i).value == "plain")
+                })
+            })
+    }
+
     fn starts_clause(&self) -> bool {
         match self.units.iter().rev().find(|u| !u.is("skip")) {
             None => true,
@@ -561,6 +578,8 @@ impl<'l> Tagger<'_, 'l> {
         }
         match (verb, noun) {
             (None, None) => self.unknown(at),
+            // التحقق من صحته: after a preposition stands a noun, known or not.
+            (Some(_), None) if self.governed_by_preposition() => Tag::Noun,
             (Some(_), None) => Tag::Verb,
             (None, Some(_)) => Tag::Noun,
             (Some(verb), Some(noun)) => {
@@ -738,8 +757,10 @@ impl<'l> Tagger<'_, 'l> {
             && let Some(u) = before
         {
             // هجوم شنه مسلحون: after an indefinite noun, with a pronoun that stands for it.
+            let awaits = u.participle(self.lexicon).is_some_and(|(i, _)| !self.lexicon.lexeme(i).cues.is_empty());
             let stands = u.tag == Tag::Noun
                 && !u.definite
+                && !awaits
                 && (suffix.feminine == (u.gender == Gender::Feminine || u.number == Number::Plural)
                     || u.gender == Gender::Common);
             if stands && f.part == Part::Perfect && !verb.clitics.conj.is_some() {

@@ -824,6 +824,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let mut actors = self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
         let mut recipients = self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
         // قصف بلدة, حاصر مدينة: where nobody is named as hit, the place is.
+        // انفجار في فندق: nor does a blast hit anything but what it happens in.
+        let blast = frame.modes.contains(&isnad_model::Mode::Explosives) && p.nodes[frame.node].kind == Kind::Event;
+        if recipients.is_empty() && blast {
+            let sites: Vec<Filler> = frame.places.iter().filter(|&&n| p.who(n).is_some_and(|w| w.class == Some(HeadClass::Site))).map(|&n| Filler::Node(n)).collect();
+            recipients = self.mentions(&sites, place_code, |_| true);
+        }
         if recipients.is_empty()
             && (frame.event == Event::Assault && (!frame.modes.is_empty() || frame.sense.entry.flags.has(Flags::MEANS))
                 || frame.modes.contains(&isnad_model::Mode::Restrict))
@@ -924,6 +930,17 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
             let side = |m: &Mention| actors.iter().any(|a| a.country.is_some() && a.country == m.country && a.sectors.iter().any(|s| m.sectors.contains(s)));
             recipients.retain(|r| !side(r));
+        }
+        // مئات المعتقلين: prisoners are themselves who was taken.
+        let taken = frame.sense.entry.flags.has(Flags::ARREST) || frame.sense.entry.flags.has(Flags::CAPTURE);
+        if recipients.is_empty()
+            && taken
+            && p.nodes[frame.node].kind == Kind::Event
+            && !frame.sense.verbal_noun
+            && let Some(mut found) = self.at_node(frame.node)
+        {
+            found.who = Who { class: Some(HeadClass::Person), number: Number::Plural, sectors: vec![Sector::Unk], ..Who::default() };
+            recipients.push(self.mention(&found, place_code));
         }
         // An execution by a body that is no court is a killing.
         let lynching = frame.event == Event::Sanction
@@ -1142,8 +1159,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let Some(start) = frame.content else { return Vec::new() };
         let range = content_range(p, frame.clause, start);
         for other in self.frames {
-            if range.contains(&other.node) && other.node != frame.node && !other.actors.is_empty() {
-                let doers = self.mentions(&other.actors, None, Who::is_actor);
+            if range.contains(&other.node) && other.node != frame.node {
+                let mut doers = self.mentions(&other.actors, None, Who::is_actor);
+                if doers.is_empty() && other.node == start {
+                    self.refer_back(other, &mut doers, &mut Vec::new());
+                }
                 if !doers.is_empty() {
                     return doers;
                 }

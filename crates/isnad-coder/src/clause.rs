@@ -258,11 +258,15 @@ impl<'l> Builder<'_, 'l> {
 
     fn comma(&mut self, at: usize) {
         // … الذي تنفذه القوات، والحكومة: a list goes on.
+        // …، أمس، …: nor does a day between commas end anything.
+        let when = |i: usize| self.nodes.get(i).is_some_and(|n| n.kind == Kind::When);
+        let pause = |i: usize| self.nodes.get(i).is_some_and(|n| n.kind == Kind::Comma);
+        let aside = when(at + 1) && pause(at + 2) || at > 1 && when(at - 1) && pause(at - 2);
         let listed = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Phrase && n.conj && n.prep.is_none())
             && at > 0
             && self.is_bare_phrase(at - 1)
             && !self.nodes.get(at + 2).is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Aux | Kind::Participle));
-        if listed {
+        if listed || aside {
             return;
         }
         self.close_while(at, |c| {
@@ -306,6 +310,10 @@ impl<'l> Builder<'_, 'l> {
     fn quotes_a_name(&self, at: usize) -> bool {
         let close = (at + 1..(at + 6).min(self.nodes.len())).find(|&i| self.nodes[i].kind == Kind::Quote);
         let Some(close) = close else { return false };
+        // لـ«داعش»: with the preposition before the mark.
+        if self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Phrase && n.prep.as_ref().is_some_and(|p| p.key.chars().count() == 1)) {
+            return true;
+        }
         let nouns = self.nodes[at + 1..close].iter().all(|n| matches!(n.kind, Kind::Phrase | Kind::Mark));
         let more = self.nodes.get(close + 1).is_some_and(|n| {
             matches!(n.kind, Kind::Phrase | Kind::Event | Kind::Comp) && !n.conj
@@ -562,6 +570,11 @@ impl<'l> Builder<'_, 'l> {
                 let index = self.open(Rank::Relative, at, Some(top));
                 self.clauses[index].antecedent = Some(p);
             }
+            // في بيان نشرته مواقع: so does one about the statement in which something is said.
+            Some(p) if !pause && self.nodes[p].kind == Kind::Cue && self.unit(at).clitics.suffix.is_some() => {
+                let index = self.open(Rank::Relative, at, Some(top));
+                self.clauses[index].resumed = true;
+            }
             Some(p) if !pause && self.nodes[p].kind == Kind::Verb => {
                 let index = self.open(Rank::Joined, at, self.clauses[top].parent);
                 self.clauses[index].joined = Some(top);
@@ -736,7 +749,7 @@ impl<'l> Builder<'_, 'l> {
             && !resumed
             && clause.antecedent.is_some_and(|a| self.agrees_with(verb, a));
         let resumed = resumed && clause.rank == Rank::Relative && clause.sub != "which";
-        self.clauses[index].resumed = resumed;
+        self.clauses[index].resumed |= resumed;
         let clause = &self.clauses[index];
         if about {
             let object = after.next();

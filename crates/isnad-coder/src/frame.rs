@@ -327,7 +327,12 @@ impl<'l> Builder<'_, '_, 'l> {
         let Some(frame) = self.nearest_frame(governors, clause) else { return };
         match value {
             "agent" => self.frames[frame].actors.push(Filler::Node(at)),
-            "against" => self.frames[frame].recipients.push(Filler::Node(at)),
+            "against" => {
+                use Event::{Assault, Coerce, Mobilize, Protest, Sanction, Threaten};
+                if matches!(self.frames[frame].event, Assault | Coerce | Mobilize | Protest | Sanction | Threaten) {
+                    self.give(frame, Role::Recipient, Filler::Node(at));
+                }
+            }
             "led" | "support" | "exchange" | "list" | "subset" | "manner" | "topic" | "without" | "except" => {}
             _ => self.frames[frame].places.push(at),
         }

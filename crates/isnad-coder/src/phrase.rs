@@ -384,6 +384,10 @@ impl<'l> Builder<'_, 'l> {
             return false;
         }
         let Some((index, reading)) = unit.participle(self.lexicon) else { return false };
+        // هاجمت مقرا: a place sooner than a participle.
+        if unit.has(|t| matches!(t, Target::PlaceNoun(_))) && self.lexicon.lexeme(index).cues.is_empty() {
+            return false;
+        }
         let heads_mention = unit.has(|t| matches!(t, Target::Head(i) if self.lexicon.head(*i).class != HeadClass::Quality));
         if heads_mention && !unit.accusative || reading.features.construct {
             return false;

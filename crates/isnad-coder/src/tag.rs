@@ -527,6 +527,24 @@ impl<'l> Tagger<'_, 'l> {
         self.units.iter().rev().find(|u| !u.is("skip") && u.tag != Tag::When)
     }
 
+    /// Whether the last unit is a noun of place that waits for its name, and the verb is listed as no event.
+    fn names_place(&self, verb: Reading) -> bool {
+        let Some(unit) = self.units.last() else { return false };
+        let waits = unit.tag == Tag::Noun
+            && !unit.definite
+            && !unit.accusative
+            && unit.number == Number::Singular
+            && unit.has(|t| matches!(t, Target::PlaceNoun(_)));
+        let general = match verb.target {
+            Target::Lexeme(index) => {
+                let lexeme = self.lexicon.lexeme(index);
+                lexeme.cues.is_empty() && lexeme.events.iter().all(|&e| self.lexicon.event(e).names == Names::Nothing)
+            }
+            _ => false,
+        };
+        waits && general && verb.clitics == Clitics::default() && verb.features.part == Part::Perfect
+    }
+
     /// Whether the last unit is a preposition or a phrase that ends in one.
     fn governed_by_preposition(&self) -> bool {
         let Some(unit) = self.units.last() else { return false };
@@ -580,6 +598,8 @@ impl<'l> Tagger<'_, 'l> {
             (None, None) => self.unknown(at),
             // التحقق من صحته: after a preposition stands a noun, known or not.
             (Some(_), None) if self.governed_by_preposition() => Tag::Noun,
+            // منطقة نقم: a name that has the letters of a verb of no event.
+            (Some(verb), None) if self.names_place(*verb) => Tag::Noun,
             (Some(_), None) => Tag::Verb,
             (None, Some(_)) => Tag::Noun,
             (Some(verb), Some(noun)) => {

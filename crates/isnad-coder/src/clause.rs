@@ -277,7 +277,9 @@ impl<'l> Builder<'_, 'l> {
     }
 
     fn quote(&mut self, at: usize) {
+ let known = self.unit(at).opens;
         let opens = match self.key(at) {
+            _ if known.is_some() => known == Some(true),
             "«" | "“" | "‹" | "„" | "‘" => true,
             "»" | "”" | "›" | "’" => false,
             _ => self.quotes.is_empty(),

@@ -212,7 +212,15 @@ impl<'l> Coder<'l> {
             }))
             .collect();
         expressions.sort_by_key(|e| e.tokens.start);
-        let units = tag(tokens, base, words, &expressions, sentence.kind, self.lexicon);
+        let mut units = tag(tokens, base, words, &expressions, sentence.kind, self.lexicon);
+        for unit in units.iter_mut().filter(|u| u.tag == Tag::Punct) {
+            let at = Some(unit.tokens.start);
+            unit.opens = document.quotes.iter().find_map(|q| match () {
+                () if q.open == at => Some(true),
+                () if q.close == at => Some(false),
+                () => None,
+            });
+        }
         // Nodes look at the document's tokens, as units do.
         let nodes = nodes(&units, &document.tokens, self.lexicon);
         Reading { units, nodes, quantities, times }

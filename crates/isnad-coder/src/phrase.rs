@@ -138,6 +138,8 @@ impl<'l> Builder<'_, 'l> {
     fn next(&mut self, at: usize) -> usize {
         let unit = &self.units[at];
         match unit.tag {
+            // و«حزب الله», لـ«داعش»: a name in quotation marks, with what belongs to it.
+            Tag::Punct if self.opens_joined(at) => self.phrase(at, None, at, false),
             Tag::Punct => {
                 let kind = match self.key(at) {
                     "،" | "," | "؛" | ";" => Kind::Comma,
@@ -256,6 +258,9 @@ impl<'l> Builder<'_, 'l> {
     }
 
     fn opens_quote(&self, unit: usize) -> bool {
+        if let Some(opens) = self.units[unit].opens {
+            return opens;
+        }
         matches!(self.key(unit), "«" | "“" | "\"" | "‹" | "(" | "{" | "[" | "”" | "»")
     }
 
@@ -295,13 +300,13 @@ impl<'l> Builder<'_, 'l> {
         let noun = self.units.get(j).filter(|u| {
             (u.tag == Tag::Noun || u.is("other") && quantity.is_some()) && (j == at || !u.conj())
         });
-        let letter = self.units[at].clitics.letter.map(letter_prep);
+        let letter = self.units[if quoted { (at + 1).min(self.units.len() - 1) } else { at }].clitics.letter.map(letter_prep);
         let node = Node {
             kind: Kind::Phrase,
             units: first..j,
             head: j.saturating_sub(1).max(at),
             prep: prep.or(letter),
-            conj: if bare { self.units[at].conj() } else { conj },
+            conj: if bare { self.units[at].conj() || quoted && self.units.get(at + 1).is_some_and(Unit::conj) } else { conj },
             genitive: false,
             quantity,
             start: at,
@@ -344,6 +349,21 @@ impl<'l> Builder<'_, 'l> {
         }
         self.nodes.push(Node { units: first..end, head: j, ..node });
         self.genitive(end, open)
+    }
+
+    /// Whether a mark opens the quotation of a noun that has a conjunction or preposition before the mark, and the
+    /// quotation is that noun phrase alone.
+    fn opens_joined(&self, at: usize) -> bool {
+        if self.units[at].opens != Some(true) {
+            return false;
+        }
+        let Some(noun) = self.units.get(at + 1) else { return false };
+        let bound = noun.conj() || noun.clitics.letter.is_some();
+        let apart = noun.tokens.start > 0 && {
+            let before = self.tokens[self.units[at].tokens.start.saturating_sub(1)].key.as_str();
+            matches!(before, "و" | "ب" | "ل" | "ك")
+        };
+        noun.tag == Tag::Noun && bound && apart && self.inner(at, at).is_some()
     }
 
     fn opens_bracket(&self, unit: usize) -> bool {
@@ -495,7 +515,21 @@ impl<'l> Builder<'_, 'l> {
             let unit = &units[j];
             let last = &units[j - 1];
             if unit.tag == Tag::Punct {
-                match self.inner(j, head) {
+                // و«حزب الله» begins a phrase of its own.
+                if units.get(j + 1).is_some_and(Unit::conj) && unit.opens == Some(true) {
+                    break;
+                }
+                // أهدافا لـ«داعش»
+                let letter = unit.opens == Some(true) && units.get(j + 1).is_some_and(|u| u.clitics.letter.is_some());
+                let inner = if letter {
+                    self.partitive(j + 1, head).map(|end| {
+                        let closes = units.get(end).is_some_and(|u| u.opens == Some(false));
+                        end + usize::from(closes)
+                    })
+                } else {
+                    self.inner(j, head)
+                };
+                match inner {
                     Some(end) => {
                         j = end;
                         open = false;
@@ -667,6 +701,9 @@ impl<'l> Builder<'_, 'l> {
     /// unit after it.
     fn inner(&self, j: usize, head: usize) -> Option<usize> {
         let key = self.key(j);
+        if self.units[j].opens == Some(false) {
+            return None;
+        }
         let close: &[&str] = match key {
             "«" | "‹" => &["»", "›"],
             "“" | "\"" | "”" => &["”", "\"", "“"],
@@ -676,7 +713,8 @@ impl<'l> Builder<'_, 'l> {
             _ => return None,
         };
         let to = (j + 1 + MAX_INNER_TOKENS).min(self.units.len());
-        let end = (j + 1..to).find(|&i| self.units[i].tag == Tag::Punct && close.contains(&self.key(i)))?;
+        let closes = |i: usize| close.contains(&self.key(i)) && self.units[i].opens != Some(true);
+        let end = (j + 1..to).find(|&i| self.units[i].tag == Tag::Punct && closes(i))?;
         let inside = &self.units[j + 1..end];
         let nominal = !inside.is_empty()
             && inside.iter().all(|u| {
@@ -685,7 +723,7 @@ impl<'l> Builder<'_, 'l> {
                     || u.is("prep") && key == "("
                     || u.is("self")
             })
-            && !inside[0].clitics.letter.is_some();
+            && (inside[0].clitics.letter.is_none() || j == head);
         let event = inside.first().is_some_and(|u| u.is_event_noun(self.lexicon));
         (nominal && !(event && key != "(")).then_some(end + 1)
     }

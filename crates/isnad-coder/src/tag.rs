@@ -57,6 +57,8 @@ pub(crate) struct Unit<'l> {
     pub(crate) damma: bool,
     /// No entry of the lexicon is known.
     pub(crate) unknown: bool,
+    /// Of a quotation mark: whether it opens a quotation, where that is known.
+    pub(crate) opens: Option<bool>,
 }
 
 impl<'l> Unit<'l> {
@@ -337,6 +339,7 @@ impl<'l> Tagger<'_, 'l> {
             accusative: false,
             damma: false,
             unknown: false,
+            opens: None,
         }
     }
 
@@ -381,12 +384,13 @@ impl<'l> Tagger<'_, 'l> {
             };
             return 1;
         }
-        if token.key == "و" && at + 1 < self.tokens.len() && self.tokens[at + 1].kind != TokenKind::Punct {
+        let before_word = |t: &Token| t.kind != TokenKind::Punct || quotes(&t.key);
+        if token.key == "و" && at + 1 < self.tokens.len() && before_word(&self.tokens[at + 1]) {
             self.joined = true;
             return 1;
         }
         if token.kind == TokenKind::Punct {
-            self.joined = false;
+            self.joined &= quotes(&token.key);
             let unit = self.blank(at, 1, Tag::Punct);
             self.units.push(unit);
             return 1;
@@ -901,6 +905,11 @@ fn is_thing(r: &Reading, lexicon: &Lexicon) -> bool {
         Target::Lexeme(_) | Target::PlaceNoun(_) => true,
         _ => false,
     }
+}
+
+/// Whether a mark may open a quotation.
+fn quotes(key: &str) -> bool {
+    matches!(key, "«" | "“" | "\"" | "„" | "‹" | "‘")
 }
 
 fn clitic_count(r: &Reading) -> usize {

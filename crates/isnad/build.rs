@@ -15,13 +15,17 @@ fn main() -> Result<(), String> {
         let path = root.join(folder);
         println!("cargo::rerun-if-changed={}", path.display());
         let entries = fs::read_dir(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let mut files: Vec<PathBuf> =
-            entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|x| x == "tsv")).collect();
+        let mut files: Vec<PathBuf> = entries
+            .filter_map(|e| Some(e.ok()?.path()))
+            .filter(|p| p.extension().is_some_and(|x| x == "tsv"))
+            .collect();
         files.sort();
         for file in files {
             println!("cargo::rerun-if-changed={}", file.display());
             let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-            let name = file.file_name().map_or_else(String::new, |n| format!("{folder}/{}", n.to_string_lossy()));
+            let name = file
+                .file_name()
+                .map_or_else(String::new, |n| format!("{folder}/{}", n.to_string_lossy()));
             sources.push(SourceFile { name, text });
         }
     }

@@ -32,7 +32,9 @@ pub enum ArtifactError {
     #[error("these bytes are not a compiled lexicon; compile the source files again")]
     NotALexicon,
     /// Compiled by another version.
-    #[error("the lexicon has format {found}, this version reads {FORMAT_VERSION}; compile the source files again")]
+    #[error(
+        "the lexicon has format {found}, this version reads {FORMAT_VERSION}; compile the source files again"
+    )]
     OtherVersion {
         /// The version found.
         found: u32,
@@ -165,7 +167,9 @@ fn unpack(bits: u16) -> Features {
     let three = |shift: u16| ((bits >> shift) & 3) as usize;
     Features {
         part: PARTS.get((bits & 7) as usize).copied().unwrap_or_default(),
-        voice: *[Voice::Active, Voice::Passive, Voice::Either].get(three(3)).unwrap_or(&Voice::Active),
+        voice: *[Voice::Active, Voice::Passive, Voice::Either]
+            .get(three(3))
+            .unwrap_or(&Voice::Active),
         person: *[Person::First, Person::Second, Person::Third]
             .get(three(5))
             .unwrap_or(&Person::Third),
@@ -251,8 +255,7 @@ pub(crate) fn read(bytes: Bytes) -> Result<(Layer, Entries), ArtifactError> {
         at = end;
     }
     let [map, forms, entries] = sections;
-    let entries =
-        postcard::from_bytes(&all[entries]).map_err(|_| ArtifactError::Damaged)?;
+    let entries = postcard::from_bytes(&all[entries]).map_err(|_| ArtifactError::Damaged)?;
     let map = fst::Map::new(bytes.part(map)).map_err(|_| ArtifactError::Damaged)?;
     Ok((Layer { map, forms: bytes.part(forms) }, entries))
 }

@@ -105,8 +105,10 @@ impl Flags {
     pub fn parse(cell: &str) -> Result<Self, String> {
         let mut bits = 0;
         for word in cell.split([' ', '|']).filter(|w| !w.is_empty()) {
-            let (_, flag) =
-                Self::NAMES.iter().find(|(name, _)| *name == word).ok_or_else(|| word.to_string())?;
+            let (_, flag) = Self::NAMES
+                .iter()
+                .find(|(name, _)| *name == word)
+                .ok_or_else(|| word.to_string())?;
             bits |= flag.0;
         }
         Ok(Self(bits))

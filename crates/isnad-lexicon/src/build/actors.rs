@@ -63,7 +63,9 @@ fn oblique(alias: &str) -> Option<String> {
     let changed: Vec<String> = alias
         .split_whitespace()
         .map(|word| match word.strip_suffix("ون") {
-            Some(stem) if stem.chars().count() >= 4 && word.starts_with("ال") => format!("{stem}ين"),
+            Some(stem) if stem.chars().count() >= 4 && word.starts_with("ال") => {
+                format!("{stem}ين")
+            }
             _ => word.to_owned(),
         })
         .collect();

@@ -173,12 +173,10 @@ fn rigid(lemma: &str) -> Result<Vec<Inflected>, String> {
 fn verb_forms(id: &ParadigmKey, paradigm: &Paradigm) -> Result<Vec<Inflected>, String> {
     let form: VerbForm = id.form.parse()?;
     let vowels = match paradigm.vowels.split_once('-') {
-        Some((perfect, imperfect)) => {
-            match (perfect.chars().next(), imperfect.chars().next()) {
-                (Some(perfect), Some(imperfect)) => Some((perfect, imperfect)),
-                _ => return Err(format!("vowels: `{}` is not like `a-u`", paradigm.vowels)),
-            }
-        }
+        Some((perfect, imperfect)) => match (perfect.chars().next(), imperfect.chars().next()) {
+            (Some(perfect), Some(imperfect)) => Some((perfect, imperfect)),
+            _ => return Err(format!("vowels: `{}` is not like `a-u`", paradigm.vowels)),
+        },
         None if paradigm.vowels.is_empty() => None,
         None => return Err(format!("vowels: `{}` is not like `a-u`", paradigm.vowels)),
     };

@@ -50,7 +50,8 @@ pub(super) fn head(row: &Row<'_>, builder: &mut Builder) {
         gloss: row.cell("gloss").to_owned(),
     });
     let mut forms = if class == HeadClass::Quality {
-        let plurals: Vec<&str> = row.list("plural").into_iter().filter(|p| !p.starts_with('+')).collect();
+        let plurals: Vec<&str> =
+            row.list("plural").into_iter().filter(|p| !p.starts_with('+')).collect();
         inflect_nisba(word, &plurals)
     } else {
         noun(row, word)

@@ -99,7 +99,11 @@ impl<'a, 'l> Assembler<'a, 'l> {
 
     fn evidence(&self, span: ByteSpan) -> Evidence {
         let chars = self.index.char_span(span);
-        Evidence { text: span.slice(&self.article.text).to_owned(), start: chars.start, end: chars.end }
+        Evidence {
+            text: span.slice(&self.article.text).to_owned(),
+            start: chars.start,
+            end: chars.end,
+        }
     }
 
     /// The bytes of a run of tokens without the first `skip` letters.
@@ -107,7 +111,9 @@ impl<'a, 'l> Assembler<'a, 'l> {
         let Some(last) = tokens.end.checked_sub(1).and_then(|l| self.document.tokens.get(l)) else {
             return ByteSpan::default();
         };
-        let Some(first) = self.document.tokens.get(tokens.start) else { return ByteSpan::default() };
+        let Some(first) = self.document.tokens.get(tokens.start) else {
+            return ByteSpan::default();
+        };
         let raw = first.span.slice(&self.article.text);
         let mut start = first.span.start as usize;
         let mut left = skip;
@@ -136,7 +142,6 @@ struct Work<'w, 'a, 'p, 'l> {
     context: &'w mut Context<'l>,
 }
 
-
 impl<'l> Work<'_, '_, '_, 'l> {
     /// Letters of a unit's first token that are not part of a mention.
     fn skip(&self, unit: &Unit<'_>) -> usize {
@@ -152,7 +157,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 self.context.spoke(&speaker.who, speaker.tokens.clone(), speaker.skip);
             }
         }
-        let dropped: Vec<Option<&'static str>> = (0..self.frames.len()).map(|i| self.dropped(i)).collect();
+        let dropped: Vec<Option<&'static str>> =
+            (0..self.frames.len()).map(|i| self.dropped(i)).collect();
         let kept: Vec<bool> = dropped.iter().map(Option::is_none).collect();
         self.a.dropped.extend(self.frames.iter().zip(&dropped).filter_map(|(f, d)| {
             d.map(|reason| (self.p.unit(f.node).tokens.clone(), f.sense.entry.id.clone(), reason))
@@ -197,7 +203,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let mut at = Some(frame.clause);
         while let Some(c) = at {
             let clause = &p.clauses[c];
-            if clause.rank == Rank::Sub && matches!(clause.sub, "condition" | "whether" | "purpose" | "until" | "aside") {
+            if clause.rank == Rank::Sub
+                && matches!(clause.sub, "condition" | "whether" | "purpose" | "until" | "aside")
+            {
                 return Some("inside a condition or purpose");
             }
             at = clause.parent;
@@ -223,7 +231,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         // Content of a request, refusal, promise or threat is not coded again, unless a finite verb of a
         // relative clause says it.
-        let finite_relative = p.clauses[frame.clause].rank == Rank::Relative && p.nodes[frame.node].kind == Kind::Verb;
+        let finite_relative = p.clauses[frame.clause].rank == Rank::Relative
+            && p.nodes[frame.node].kind == Kind::Verb;
         for (other_index, other) in self.frames.iter().enumerate() {
             if other_index == index || finite_relative {
                 continue;
@@ -243,12 +252,20 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
         }
         // The dead and wounded of an act that another word of the sentence names.
-        let victims = frame.sense.entry.flags.has(Flags::KILL) || frame.sense.entry.flags.has(Flags::INJURE);
-        if victims && node.kind == Kind::Event && !frame.sense.verbal_noun && frame.helpers.is_empty() && frame.others.is_empty() {
+        let victims =
+            frame.sense.entry.flags.has(Flags::KILL) || frame.sense.entry.flags.has(Flags::INJURE);
+        if victims
+            && node.kind == Kind::Event
+            && !frame.sense.verbal_noun
+            && frame.helpers.is_empty()
+            && frame.others.is_empty()
+        {
             let told = self.reports.iter().any(|r| r.holds(frame.node));
-            let other = self.frames.iter().any(|f| f.node != frame.node && f.event == Event::Assault);
+            let other =
+                self.frames.iter().any(|f| f.node != frame.node && f.event == Event::Assault);
             let headline = self.sentence.kind == SentenceKind::Headline;
-            if other || !told && !headline && frame.actors.is_empty() && frame.recipients.is_empty() {
+            if other || !told && !headline && frame.actors.is_empty() && frame.recipients.is_empty()
+            {
                 return Some("victims of an act told elsewhere");
             }
         }
@@ -258,16 +275,25 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let unit = p.unit(frame.node);
         let held = !frame.helpers.is_empty() || !frame.others.is_empty();
         if node.kind == Kind::Event && referred && unit.clitics.article && !held {
-            let bare = frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_))) && frame.recipients.is_empty();
+            let bare = frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_)))
+                && frame.recipients.is_empty();
             match frame.event {
-                Event::Agree if bare || frame.actors.len() < 2 => return Some("deal only referred to"),
-                Event::Consult if bare && frame.content.is_none() && !self.governed(frame) => return Some("meeting only referred to"),
+                Event::Agree if bare || frame.actors.len() < 2 => {
+                    return Some("deal only referred to");
+                }
+                Event::Consult if bare && frame.content.is_none() && !self.governed(frame) => {
+                    return Some("meeting only referred to");
+                }
                 _ => {}
             }
         }
         // Aid, support and the like as a topic: المساعدات.
         if frame.sense.entry.flags.has(Flags::HELD) && !held {
-            let own = frame.actors.iter().chain(&frame.recipients).any(|f| !matches!(f, Filler::Adjective(_)));
+            let own = frame
+                .actors
+                .iter()
+                .chain(&frame.recipients)
+                .any(|f| !matches!(f, Filler::Adjective(_)));
             if !own {
                 return Some("topic, held by no word");
             }
@@ -282,7 +308,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
         // What is alleged inside an allegation.
         if frame.event == Event::Accuse
             && !frame.actors.iter().any(|f| matches!(f, Filler::Node(_)))
-            && self.reports.iter().any(|r| r.manner == Manner::Event && r.holds(frame.node) && r.node != frame.node)
+            && self
+                .reports
+                .iter()
+                .any(|r| r.manner == Manner::Event && r.holds(frame.node) && r.node != frame.node)
         {
             return Some("allegation inside an allegation");
         }
@@ -293,11 +322,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && frame.helpers.is_empty()
             && frame.others.is_empty()
             && node.quantity.is_none();
-        let inside = node.genitive && frame.node > 0 && p.nodes[frame.node - 1].kind == Kind::Phrase;
+        let inside =
+            node.genitive && frame.node > 0 && p.nodes[frame.node - 1].kind == Kind::Phrase;
         // The subject of a verb that says nothing of it: يأتي الهجوم بعد …
         let c = &p.clauses[frame.clause];
         let mentioned = unit.clitics.article && c.verb.is_some() && c.subject == Some(frame.node);
-        let victims = frame.sense.entry.flags.has(Flags::KILL) && !unit.definite && node.kind == Kind::Event;
+        let victims =
+            frame.sense.entry.flags.has(Flags::KILL) && !unit.definite && node.kind == Kind::Event;
         if general && alone && !victims && (inside || node.prep.is_some() || mentioned) {
             return Some("general word without participants");
         }
@@ -310,7 +341,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         // Joined to what is only aimed at: للتقدم والاستيلاء.
         if node.conj && node.kind == Kind::Event && frame.sense.verbal_noun {
-            let before = self.frames.iter().position(|f| f.node < frame.node && f.node + 5 > frame.node && p.nodes[f.node].kind == Kind::Event && f.clause == frame.clause);
+            let before = self.frames.iter().position(|f| {
+                f.node < frame.node
+                    && f.node + 5 > frame.node
+                    && p.nodes[f.node].kind == Kind::Event
+                    && f.clause == frame.clause
+            });
             if before.is_some_and(|b| b != index && self.dropped(b).is_some()) {
                 return Some("joined to what is aimed at");
             }
@@ -328,7 +364,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn weighs_enough(&self, frame: &Frame<'l>) -> bool {
         let flags = frame.sense.entry.flags;
         let known = |f: &Filler| match f {
-            Filler::Node(n) => self.p.who(*n).is_some_and(|w| w.is_known() || w.is_armed() || w.is_human()),
+            Filler::Node(n) => {
+                self.p.who(*n).is_some_and(|w| w.is_known() || w.is_armed() || w.is_human())
+            }
             Filler::Adjective(_) => true,
             Filler::Dropped(c) => self.subject_of(*c, 0).is_some(),
             Filler::Pronoun(_) => true,
@@ -345,7 +383,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         if flags.has(Flags::HUMAN_OBJ) {
             let human = frame.recipients.iter().any(|f| match f {
-                Filler::Node(n) => self.p.who(*n).is_some_and(Who::is_actor) || self.p.nodes[*n].quantity.is_some(),
+                Filler::Node(n) => {
+                    self.p.who(*n).is_some_and(Who::is_actor) || self.p.nodes[*n].quantity.is_some()
+                }
                 _ => true,
             });
             if !human {
@@ -420,7 +460,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             let Some(w) = p.who(*n).filter(|w| w.is_actor()) else { return false };
             match f.number {
                 Number::Singular => {
-                    let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human() || w.is_state();
+                    let feminine = w.gender == Gender::Feminine
+                        || w.number == Number::Plural && !w.is_human()
+                        || w.is_state();
                     (f.gender == Gender::Feminine) == feminine || w.gender == Gender::Common
                 }
                 _ => w.number != Number::Singular,
@@ -440,7 +482,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && pronoun.number == Number::Singular
         {
             let feminine = noun.gender == Gender::Feminine || noun.number == Number::Plural;
-            let fits = pronoun.feminine == feminine || noun.gender == Gender::Common || !pronoun.feminine;
+            let fits =
+                pronoun.feminine == feminine || noun.gender == Gender::Common || !pronoun.feminine;
             return fits.then_some(subject);
         }
         let Some(reading) = c.verb.and_then(|v| p.unit(v).readings.first().copied()) else {
@@ -471,7 +514,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
         while end > 1 && self.is_mark(&units[end - 1]) && !self.closes_inside(&units[..end]) {
             end -= 1;
         }
-        if self.is_mark(first) && units.len() > 1 && (end < units.len() || !self.closes_inside(&units[..end])) {
+        if self.is_mark(first)
+            && units.len() > 1
+            && (end < units.len() || !self.closes_inside(&units[..end]))
+        {
             start = 1;
         } else if self.is_mark(first) && units.len() > 1 {
             start = 1;
@@ -490,21 +536,36 @@ impl<'l> Work<'_, '_, '_, 'l> {
 
     /// الطرفان, الجانبان: the sides of the last act that had two, told in this sentence or before it.
     fn both_sides(&self, node: usize, who: &Who) -> Option<Who> {
-        let dual = who.number == Number::Dual && who.bare && matches!(who.class, Some(HeadClass::Group | HeadClass::State));
+        let dual = who.number == Number::Dual
+            && who.bare
+            && matches!(who.class, Some(HeadClass::Group | HeadClass::State));
         if !dual || !who.members.is_empty() && who.class == Some(HeadClass::State) {
             return None;
         }
-        let side = |m: &isnad_model::Member, o: &isnad_model::Member| m.country == o.country && m.sectors == o.sectors;
+        let side = |m: &isnad_model::Member, o: &isnad_model::Member| {
+            m.country == o.country && m.sectors == o.sectors
+        };
         let mut here: Vec<isnad_model::Member> = Vec::new();
         for frame in self.frames.iter().rev().filter(|f| f.node < node) {
             here.clear();
             for filler in frame.actors.iter().chain(&frame.recipients) {
                 let member = match filler {
-                    Filler::Node(n) if *n != node => self.p.who(*n).filter(|w| w.is_actor() && w.is_known()).map(Who::member),
-                    Filler::Dropped(c) => self.subject_of(*c, 0).and_then(|n| self.p.who(n)).filter(|w| w.is_known()).map(Who::member),
+                    Filler::Node(n) if *n != node => {
+                        self.p.who(*n).filter(|w| w.is_actor() && w.is_known()).map(Who::member)
+                    }
+                    Filler::Dropped(c) => self
+                        .subject_of(*c, 0)
+                        .and_then(|n| self.p.who(n))
+                        .filter(|w| w.is_known())
+                        .map(Who::member),
                     _ => None,
                 };
-                here.extend(member.filter(|m| !here.iter().any(|o| side(m, o))).into_iter().collect::<Vec<_>>());
+                here.extend(
+                    member
+                        .filter(|m| !here.iter().any(|o| side(m, o)))
+                        .into_iter()
+                        .collect::<Vec<_>>(),
+                );
             }
             if here.len() >= 2 {
                 break;
@@ -514,7 +575,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             here = self.a.claims.iter().rev().find_map(|c| {
                 let mut all: Vec<isnad_model::Member> = Vec::new();
                 for m in c.actors.iter().chain(&c.recipients) {
-                    let members = if m.members.is_empty() { vec![as_member(m)] } else { m.members.clone() };
+                    let members =
+                        if m.members.is_empty() { vec![as_member(m)] } else { m.members.clone() };
                     for member in members {
                         if member.country.is_some() && !all.iter().any(|o| side(o, &member)) {
                             all.push(member);
@@ -524,7 +586,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 (all.len() >= 2).then_some(all)
             })?;
         }
-        Some(Who { members: here, country: None, name: None, id: None, sectors: Vec::new(), ..who.clone() })
+        Some(Who {
+            members: here,
+            country: None,
+            name: None,
+            id: None,
+            sectors: Vec::new(),
+            ..who.clone()
+        })
     }
 
     fn is_mark(&self, unit: &Unit<'l>) -> bool {
@@ -557,7 +626,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 if let Some(verb) = p.clauses[clause].verb
                     && let Some(reading) = p.unit(verb).readings.first()
                     && reading.features.person == isnad_lexicon::inflect::Person::First
-                    && let Some(speaker) = self.reports.iter().rfind(|r| r.holds(verb) && r.node != verb).and_then(|r| r.speaker)
+                    && let Some(speaker) = self
+                        .reports
+                        .iter()
+                        .rfind(|r| r.holds(verb) && r.node != verb)
+                        .and_then(|r| r.speaker)
                     && speaker != filler
                 {
                     return self.found(speaker);
@@ -574,7 +647,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 let reading = p.unit(verb).readings.first()?;
                 let f = reading.features;
                 let reports = self.reports.iter().any(|r| r.node == verb);
-                let entity = if reports || f.part != isnad_lexicon::inflect::Part::Perfect && f.person == isnad_lexicon::inflect::Person::First {
+                let entity = if reports
+                    || f.part != isnad_lexicon::inflect::Part::Perfect
+                        && f.person == isnad_lexicon::inflect::Person::First
+                {
                     self.context.last_speaker(f.gender, f.number)
                 } else if f.person == isnad_lexicon::inflect::Person::First {
                     self.context.last_speaker(Gender::Common, Number::Singular)
@@ -585,14 +661,23 @@ impl<'l> Work<'_, '_, '_, 'l> {
                             && w.is_known()
                             && match f.number {
                                 Number::Singular => {
-                                    let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human();
-                                    (f.gender == Gender::Feminine) == feminine || w.gender == Gender::Common
+                                    let feminine = w.gender == Gender::Feminine
+                                        || w.number == Number::Plural && !w.is_human();
+                                    (f.gender == Gender::Feminine) == feminine
+                                        || w.gender == Gender::Common
                                 }
-                                _ => w.number != Number::Singular || w.kind.is_some() && !w.is_human(),
+                                _ => {
+                                    w.number != Number::Singular
+                                        || w.kind.is_some() && !w.is_human()
+                                }
                             }
                     })
                 }?;
-                Some(Found { tokens: entity.tokens.clone(), skip: entity.skip, who: entity.who.clone() })
+                Some(Found {
+                    tokens: entity.tokens.clone(),
+                    skip: entity.skip,
+                    who: entity.who.clone(),
+                })
             }
             Filler::Pronoun(node) => self.pronoun(node),
         }
@@ -603,17 +688,24 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let p = self.p;
         let c = &p.clauses[clause];
         let verb = c.verb?;
-        if c.subject.is_some() || !self.reports.iter().any(|r| r.node == verb && r.manner == Manner::Verb) {
+        if c.subject.is_some()
+            || !self.reports.iter().any(|r| r.node == verb && r.manner == Manner::Verb)
+        {
             return None;
         }
         let feminine = p.unit(verb).readings.first().map(|r| r.features.gender == Gender::Feminine);
-        self.reports.iter().filter(|r| r.node < verb && r.manner == Manner::Verb).find_map(|r| match r.speaker {
-            Some(Filler::Node(node)) => {
-                let g = p.unit(node).gender;
-                let agrees = feminine.is_none_or(|f| g == Gender::Common || f == (g == Gender::Feminine || p.unit(node).number == Number::Plural));
-                agrees.then_some(node)
+        self.reports.iter().filter(|r| r.node < verb && r.manner == Manner::Verb).find_map(|r| {
+            match r.speaker {
+                Some(Filler::Node(node)) => {
+                    let g = p.unit(node).gender;
+                    let agrees = feminine.is_none_or(|f| {
+                        g == Gender::Common
+                            || f == (g == Gender::Feminine || p.unit(node).number == Number::Plural)
+                    });
+                    agrees.then_some(node)
+                }
+                _ => None,
             }
-            _ => None,
         })
     }
 
@@ -626,11 +718,17 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let agrees = |w: &Who| match suffix.number {
             Number::Singular if w.is_human() && w.number != Number::Singular => false,
             Number::Singular => {
-                let feminine = w.gender == Gender::Feminine || w.number == Number::Plural && !w.is_human() || w.is_state();
+                let feminine = w.gender == Gender::Feminine
+                    || w.number == Number::Plural && !w.is_human()
+                    || w.is_state();
                 suffix.feminine == feminine || w.gender == Gender::Common
             }
             Number::Dual => w.number == Number::Dual || w.members.len() == 2,
-            Number::Plural => w.number == Number::Plural || w.kind.is_some() && !w.is_human() || !w.members.is_empty(),
+            Number::Plural => {
+                w.number == Number::Plural
+                    || w.kind.is_some() && !w.is_human()
+                    || !w.members.is_empty()
+            }
         };
         let is_verb = p.nodes[node].kind == Kind::Verb;
         let own_subject = p.clauses[clause].subject;
@@ -640,14 +738,15 @@ impl<'l> Work<'_, '_, '_, 'l> {
         {
             return self.with_pronoun(node, self.at_node(subject)?);
         }
-        let near = (0..node)
-            .rev()
-            .filter(|&n| Some(n) != own_subject || !is_verb)
-            .find(|&n| p.who(n).is_some_and(|w| w.is_actor() && (w.is_known() || w.is_human()) && agrees(w)));
+        let near = (0..node).rev().filter(|&n| Some(n) != own_subject || !is_verb).find(|&n| {
+            p.who(n).is_some_and(|w| w.is_actor() && (w.is_known() || w.is_human()) && agrees(w))
+        });
         if let Some(near) = near {
             return self.with_pronoun(node, self.at_node(near)?);
         }
-        let entity = self.context.last_mention(unit.tokens.start, |w| w.is_actor() && w.is_known() && agrees(w))?;
+        let entity = self
+            .context
+            .last_mention(unit.tokens.start, |w| w.is_actor() && w.is_known() && agrees(w))?;
         Some(Found { tokens: entity.tokens.clone(), skip: entity.skip, who: entity.who.clone() })
     }
 
@@ -662,7 +761,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         let fillable = match who.class {
             Some(HeadClass::Source) => {
-                let outside = who.sectors.is_empty() || who.sectors.iter().all(|s| matches!(s, Sector::Jrn | Sector::Unk));
+                let outside = who.sectors.is_empty()
+                    || who.sectors.iter().all(|s| matches!(s, Sector::Jrn | Sector::Unk));
                 !outside
             }
             Some(HeadClass::Medium | HeadClass::Quality | HeadClass::State) | None => false,
@@ -671,7 +771,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             Some(_) => true,
         };
         if fillable {
-            who.country = place.map(str::to_owned).or_else(|| self.context.main_country().map(str::to_owned));
+            who.country =
+                place.map(str::to_owned).or_else(|| self.context.main_country().map(str::to_owned));
         }
     }
 
@@ -689,7 +790,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
     }
 
     /// Mentions of several fillers, each stretch of text once.
-    fn mentions(&self, fillers: &[Filler], place: Option<&str>, test: impl Fn(&Who) -> bool) -> Vec<Mention> {
+    fn mentions(
+        &self,
+        fillers: &[Filler],
+        place: Option<&str>,
+        test: impl Fn(&Who) -> bool,
+    ) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();
         for filler in fillers {
             let Some(found) = self.found(*filler) else { continue };
@@ -726,7 +832,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && let Some(last) = self.context.last_speaker(Gender::Common, Number::Singular)
             && self.in_first_quote(node)
         {
-            let found = Found { tokens: last.tokens.clone(), skip: last.skip, who: last.who.clone() };
+            let found =
+                Found { tokens: last.tokens.clone(), skip: last.skip, who: last.who.clone() };
             hops.push(Hop {
                 speaker: Some(self.mention(&found, None)),
                 cue: self.a.evidence(self.a.bytes(cue, 0)),
@@ -765,14 +872,20 @@ impl<'l> Work<'_, '_, '_, 'l> {
     /// Whether the event of speech a report rests on is a claim itself.
     fn stands(&self, report: &Report<'l>) -> bool {
         report.manner != Manner::Event
-            || self.frames.iter().position(|f| f.node == report.node).is_some_and(|i| self.dropped(i).is_none())
+            || self
+                .frames
+                .iter()
+                .position(|f| f.node == report.node)
+                .is_some_and(|i| self.dropped(i).is_none())
     }
 
     fn in_first_quote(&self, node: usize) -> bool {
         let token = self.p.unit(node).tokens.start;
-        self.a.document.quotes.iter().any(|q| {
-            q.inner.start < self.sentence.tokens.start && q.inner.contains(&token)
-        })
+        self.a
+            .document
+            .quotes
+            .iter()
+            .any(|q| q.inner.start < self.sentence.tokens.start && q.inner.contains(&token))
     }
 
     fn cue(&self, report: &Report<'l>) -> Evidence {
@@ -785,7 +898,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn quote(&self, report: &Report<'l>) -> Option<Evidence> {
         let tokens = self.covered_tokens(report)?;
         let quote = self.a.document.quotes.iter().find(|q| {
-            q.inner.start >= tokens.start.saturating_sub(1) && q.inner.start < tokens.end && q.inner.len() > 2
+            q.inner.start >= tokens.start.saturating_sub(1)
+                && q.inner.start < tokens.end
+                && q.inner.len() > 2
         })?;
         let end = quote.inner.end.min(self.sentence.tokens.end);
         (quote.inner.start < end).then(|| self.a.evidence(self.a.bytes(quote.inner.start..end, 0)))
@@ -807,34 +922,52 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let (Some(tokens), Some(_)) = (self.covered_tokens(report), self.quote(report)) else {
             return HopMode::Indirect;
         };
-        let direct = self.a.document.quotes.iter().any(|q| {
-            q.inner.start <= tokens.start + 2 && q.inner.end + 2 >= tokens.end
-        });
+        let direct = self
+            .a
+            .document
+            .quotes
+            .iter()
+            .any(|q| q.inner.start <= tokens.start + 2 && q.inner.end + 2 >= tokens.end);
         if direct { HopMode::Direct } else { HopMode::Mixed }
     }
 
     // --- Claims --------------------------------------------------------------------------------
 
-    fn claim(&mut self, frame: &Frame<'l>, speakers: &[Option<Found>], continues: bool) -> Option<Claim> {
+    fn claim(
+        &mut self,
+        frame: &Frame<'l>,
+        speakers: &[Option<Found>],
+        continues: bool,
+    ) -> Option<Claim> {
         let p = self.p;
         let places = self.places(frame);
         let place = places.iter().find_map(|pl| pl.country.clone());
         let place_code = place.as_deref();
         let verbal = frame.event.is_verbal();
-        let mut actors = self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
-        let mut recipients = self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
+        let mut actors =
+            self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
+        let mut recipients =
+            self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
         // قصف بلدة, حاصر مدينة: where nobody is named as hit, the place is.
         // انفجار في فندق: nor does a blast hit anything but what it happens in.
-        let blast = frame.modes.contains(&isnad_model::Mode::Explosives) && p.nodes[frame.node].kind == Kind::Event;
+        let blast = frame.modes.contains(&isnad_model::Mode::Explosives)
+            && p.nodes[frame.node].kind == Kind::Event;
         if recipients.is_empty() && blast {
-            let sites: Vec<Filler> = frame.places.iter().filter(|&&n| p.who(n).is_some_and(|w| w.class == Some(HeadClass::Site))).map(|&n| Filler::Node(n)).collect();
+            let sites: Vec<Filler> = frame
+                .places
+                .iter()
+                .filter(|&&n| p.who(n).is_some_and(|w| w.class == Some(HeadClass::Site)))
+                .map(|&n| Filler::Node(n))
+                .collect();
             recipients = self.mentions(&sites, place_code, |_| true);
         }
         if recipients.is_empty()
-            && (frame.event == Event::Assault && (!frame.modes.is_empty() || frame.sense.entry.flags.has(Flags::MEANS))
+            && (frame.event == Event::Assault
+                && (!frame.modes.is_empty() || frame.sense.entry.flags.has(Flags::MEANS))
                 || frame.modes.contains(&isnad_model::Mode::Restrict))
         {
-            recipients = self.mentions(&frame.recipients, place_code, |w| w.place && w.country.is_some());
+            recipients =
+                self.mentions(&frame.recipients, place_code, |w| w.place && w.country.is_some());
         }
         if actors.is_empty()
             && let Some(accused) = self.accused(frame)
@@ -846,12 +979,22 @@ impl<'l> Work<'_, '_, '_, 'l> {
         // The speaker of "our forces" and of a deed without doer that its own side announces.
         // What one announces is what one does: أعلنت التعبئة العامة.
         let performed = frame.event == Event::Mobilize
-            || frame.modes.iter().any(|m| matches!(m, isnad_model::Mode::MartialLaw | isnad_model::Mode::Curfew));
+            || frame
+                .modes
+                .iter()
+                .any(|m| matches!(m, isnad_model::Mode::MartialLaw | isnad_model::Mode::Curfew));
         if actors.is_empty()
             && performed
             && p.nodes[frame.node].kind == Kind::Event
             && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
-            && self.reports.iter().rfind(|r| r.holds(frame.node)).is_some_and(|r| !p.clauses.iter().any(|c| c.rank == Rank::Content && c.parent == Some(r.clause) && c.opener > r.node && p.nodes[c.opener].kind == Kind::Comp))
+            && self.reports.iter().rfind(|r| r.holds(frame.node)).is_some_and(|r| {
+                !p.clauses.iter().any(|c| {
+                    c.rank == Rank::Content
+                        && c.parent == Some(r.clause)
+                        && c.opener > r.node
+                        && p.nodes[c.opener].kind == Kind::Comp
+                })
+            })
         {
             actors.push(speaker);
             attribution.pop();
@@ -866,7 +1009,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if verbal {
             // Of one's own act of speech one is not the reporter.
             while let Some(last) = attribution.last() {
-                let own = last.speaker.as_ref().is_some_and(|s| actors.iter().any(|a| same_mention(a, s)));
+                let own = last
+                    .speaker
+                    .as_ref()
+                    .is_some_and(|s| actors.iter().any(|a| same_mention(a, s)));
                 if !own {
                     break;
                 }
@@ -880,9 +1026,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && let Some(denier) = hop.speaker.clone()
         {
             // نفت الوزارة إسقاط المروحية: an act told before, else one's own, unless it was suffered.
-            let told = self.a.past.iter().rev().take(6).map(|past| &self.a.claims[past.claim]).find(|c| {
-                c.event == frame.event && c.modes == frame.modes && !c.actors.is_empty() && !c.actors.iter().any(|a| same_side(a, &denier))
-            });
+            let told =
+                self.a.past.iter().rev().take(6).map(|past| &self.a.claims[past.claim]).find(|c| {
+                    c.event == frame.event
+                        && c.modes == frame.modes
+                        && !c.actors.is_empty()
+                        && !c.actors.iter().any(|a| same_side(a, &denier))
+                });
             let suffered = recipients.iter().any(|r| same_side(r, &denier));
             match told {
                 Some(claim) => actors.clone_from(&claim.actors),
@@ -903,11 +1053,21 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         // Armed victims of a fight with named others are a side of it themselves.
         if frame.sides && frame.event == Event::Assault {
-            let armed = |m: &Mention| m.sectors.iter().any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop));
-            let (fighters, rest): (Vec<Mention>, Vec<Mention>) = recipients.into_iter().partition(|m| armed(m));
+            let armed = |m: &Mention| {
+                m.sectors
+                    .iter()
+                    .any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop))
+            };
+            let (fighters, rest): (Vec<Mention>, Vec<Mention>) =
+                recipients.into_iter().partition(|m| armed(m));
             recipients = rest;
             for fighter in fighters {
-                let side = |a: &Mention| a.span == fighter.span || a.country.is_some() && a.country == fighter.country && a.sectors == fighter.sectors;
+                let side = |a: &Mention| {
+                    a.span == fighter.span
+                        || a.country.is_some()
+                            && a.country == fighter.country
+                            && a.sectors == fighter.sectors
+                };
                 if !actors.iter().any(side) {
                     actors.push(fighter);
                 }
@@ -916,7 +1076,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         // Clashes with one side named in the words of the other: المعارك مع القوات الأرمينية.
         let clash = frame.event == Event::Assault
             && frame.sense.entry.frame.iter().any(|(s, r)| {
-                *r == isnad_lexicon::entry::Role::Actor && matches!(s, isnad_lexicon::entry::Slot::Prep(k) if k == "مع" || k == "بين")
+                *r == isnad_lexicon::entry::Role::Actor
+                    && matches!(s, isnad_lexicon::entry::Slot::Prep(k) if k == "مع" || k == "بين")
             });
         if clash {
             let with = frame.actors.iter().any(|f| matches!(f, Filler::Node(n) if p.nodes[*n].prep.as_ref().is_some_and(|q| q.key == "مع")));
@@ -928,25 +1089,39 @@ impl<'l> Work<'_, '_, '_, 'l> {
             {
                 actors.insert(0, side);
             }
-            let side = |m: &Mention| actors.iter().any(|a| a.country.is_some() && a.country == m.country && a.sectors.iter().any(|s| m.sectors.contains(s)));
+            let side = |m: &Mention| {
+                actors.iter().any(|a| {
+                    a.country.is_some()
+                        && a.country == m.country
+                        && a.sectors.iter().any(|s| m.sectors.contains(s))
+                })
+            };
             recipients.retain(|r| !side(r));
         }
         // مئات المعتقلين: prisoners are themselves who was taken.
-        let taken = frame.sense.entry.flags.has(Flags::ARREST) || frame.sense.entry.flags.has(Flags::CAPTURE);
+        let taken = frame.sense.entry.flags.has(Flags::ARREST)
+            || frame.sense.entry.flags.has(Flags::CAPTURE);
         if recipients.is_empty()
             && taken
             && p.nodes[frame.node].kind == Kind::Event
             && !frame.sense.verbal_noun
             && let Some(mut found) = self.at_node(frame.node)
         {
-            found.who = Who { class: Some(HeadClass::Person), number: Number::Plural, sectors: vec![Sector::Unk], ..Who::default() };
+            found.who = Who {
+                class: Some(HeadClass::Person),
+                number: Number::Plural,
+                sectors: vec![Sector::Unk],
+                ..Who::default()
+            };
             recipients.push(self.mention(&found, place_code));
         }
         // An execution by a body that is no court is a killing.
         let lynching = frame.event == Event::Sanction
             && frame.modes.contains(&isnad_model::Mode::Convict)
             && !actors.is_empty()
-            && actors.iter().all(|a| a.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf)));
+            && actors
+                .iter()
+                .all(|a| a.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf)));
         let turned = self.turned(frame, &actors, &attribution);
         // Of a fight that is to end the speaker says what he offers.
         let offers = turned.is_some() && frame.stopped;
@@ -956,7 +1131,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         {
             actors = vec![speaker];
         }
-        let concedes = matches!(&turned, Some(Turned { event: Event::Concede, .. })) || frame.event == Event::Concede;
+        let concedes = matches!(&turned, Some(Turned { event: Event::Concede, .. }))
+            || frame.event == Event::Concede;
         if concedes && (recipients.is_empty() || offers) {
             // إذا قبلت إثيوبيا … سنسحب: to whoever is to fulfil the condition.
             let side = self.bound_by_condition(frame.clause);
@@ -966,7 +1142,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         if turned.is_some() {
             while let Some(last) = attribution.last() {
-                let own = last.speaker.as_ref().is_some_and(|s| actors.iter().any(|a| same_mention(a, s) || same_side(a, s)));
+                let own = last
+                    .speaker
+                    .as_ref()
+                    .is_some_and(|s| actors.iter().any(|a| same_mention(a, s) || same_side(a, s)));
                 if !own {
                     break;
                 }
@@ -975,7 +1154,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         let content = frame.content.and_then(|c| self.content(content_range(p, frame.clause, c)));
         let content = content.or_else(|| {
-            let start = if p.clauses[frame.clause].verb == Some(frame.node) { frame.node } else { frame.node };
+            let start = if p.clauses[frame.clause].verb == Some(frame.node) {
+                frame.node
+            } else {
+                frame.node
+            };
             turned.is_some().then(|| self.content(content_range(p, frame.clause, start))).flatten()
         });
         let (mut status, condition) = self.status(frame);
@@ -1034,8 +1217,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
     /// The subject of the condition on which a clause depends.
     fn bound_by_condition(&self, clause: usize) -> Vec<Mention> {
         let p = self.p;
-        let sub = p.clauses.iter().find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause));
-        let subject = sub.and_then(|c| c.subject).filter(|&s| p.who(s).is_some_and(|w| w.is_actor() && w.is_known()));
+        let sub = p
+            .clauses
+            .iter()
+            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause));
+        let subject = sub
+            .and_then(|c| c.subject)
+            .filter(|&s| p.who(s).is_some_and(|w| w.is_actor() && w.is_known()));
         subject.map_or_else(Vec::new, |s| self.mentions(&[Filler::Node(s)], None, |_| true))
     }
 
@@ -1044,7 +1232,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if who.is_mere_number() {
             return false;
         }
-        let bare_site = who.class == Some(HeadClass::Site) && who.sectors.is_empty() && frame.event == Event::Coerce;
+        let bare_site = who.class == Some(HeadClass::Site)
+            && who.sectors.is_empty()
+            && frame.event == Event::Coerce;
         if who.place && who.class.is_none() || bare_site {
             return frame.event.is_verbal() || frame.event == Event::Consult;
         }
@@ -1059,7 +1249,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let accusation = self.frames.iter().find(|f| {
             f.event == Event::Accuse
                 && f.node != frame.node
-                && f.content.is_some_and(|c| content_range(self.p, f.clause, c).contains(&frame.node))
+                && f.content
+                    .is_some_and(|c| content_range(self.p, f.clause, c).contains(&frame.node))
         })?;
         let accused = self.mentions(&accusation.recipients, None, Who::is_actor);
         (!accused.is_empty()).then_some(accused)
@@ -1100,13 +1291,26 @@ impl<'l> Work<'_, '_, '_, 'l> {
         use isnad_model::Mode;
         let p = self.p;
         let clause = &p.clauses[frame.clause];
-        let verb = clause.verb == Some(frame.node) || clause.verb.is_some_and(|v| p.nodes[v].kind == Kind::Verb && !frame.helpers.is_empty());
+        let verb = clause.verb == Some(frame.node)
+            || clause
+                .verb
+                .is_some_and(|v| p.nodes[v].kind == Kind::Verb && !frame.helpers.is_empty());
         let own = attribution.is_empty()
             || actors.is_empty()
-            || attribution.iter().filter_map(|h| h.speaker.as_ref()).any(|s| {
-                actors.iter().any(|a| same_mention(a, s) || same_side(a, s))
-            });
-        let bargaining = matches!(frame.event, Event::Retreat | Event::Consult | Event::Concede | Event::Agree | Event::Cooperate | Event::Aid | Event::Support);
+            || attribution
+                .iter()
+                .filter_map(|h| h.speaker.as_ref())
+                .any(|s| actors.iter().any(|a| same_mention(a, s) || same_side(a, s)));
+        let bargaining = matches!(
+            frame.event,
+            Event::Retreat
+                | Event::Consult
+                | Event::Concede
+                | Event::Agree
+                | Event::Cooperate
+                | Event::Aid
+                | Event::Support
+        );
         // لا هدنة قبل …
         let no = frame.node > 0
             && p.nodes[frame.node - 1].kind == Kind::Neg
@@ -1122,7 +1326,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return Some(Turned { event: Event::Reject, modes });
         }
         if frame.stopped {
-            return (self.condition(frame.clause).is_some() || frame.future).then_some(Turned { event: Event::Concede, modes: Vec::new() });
+            return (self.condition(frame.clause).is_some() || frame.future)
+                .then_some(Turned { event: Event::Concede, modes: Vec::new() });
         }
         if !(frame.future && own && verb) || frame.negated {
             return None;
@@ -1131,7 +1336,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             Event::Consult if frame.sense.reading.clitics.future || !frame.helpers.is_empty() => {
                 Some(Turned { event: Event::Agree, modes: Vec::new() })
             }
-            Event::Support | Event::Aid | Event::Cooperate => Some(Turned { event: Event::Agree, modes: Vec::new() }),
+            Event::Support | Event::Aid | Event::Cooperate => {
+                Some(Turned { event: Event::Agree, modes: Vec::new() })
+            }
             Event::Retreat => Some(Turned { event: Event::Concede, modes: Vec::new() }),
             _ => None,
         }
@@ -1144,11 +1351,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let during = node.kind == Kind::Event
             && !p.unit(frame.node).clitics.article
             && frame.helpers.is_empty()
-            && node.prep.as_ref().is_some_and(|q| matches!(q.value, "during" | "time") || matches!(q.key.as_str(), "في" | "خلال" | "اثناء" | "لدي"));
+            && node.prep.as_ref().is_some_and(|q| {
+                matches!(q.value, "during" | "time")
+                    || matches!(q.key.as_str(), "في" | "خلال" | "اثناء" | "لدي")
+            });
         if !during {
             return Vec::new();
         }
-        let subject = self.subject_of(frame.clause, 0).filter(|&n| p.who(n).is_some_and(|w| w.is_actor() && (w.is_known() || w.is_human())));
+        let subject = self
+            .subject_of(frame.clause, 0)
+            .filter(|&n| p.who(n).is_some_and(|w| w.is_actor() && (w.is_known() || w.is_human())));
         subject.map_or_else(Vec::new, |n| self.mentions(&[Filler::Node(n)], None, Who::is_actor))
     }
 
@@ -1176,9 +1388,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             let Some(who) = p.who(node) else { continue };
             let n = &p.nodes[node];
             if who.thing {
-                let adjective = (n.start..n.units.end).find(|&u| {
-                    p.units[u].countries().any(|(_, how)| how == How::Adjective)
-                });
+                let adjective = (n.start..n.units.end)
+                    .find(|&u| p.units[u].countries().any(|(_, how)| how == How::Adjective));
                 if let Some(adjective) = adjective {
                     return self.mentions(&[Filler::Adjective(adjective)], None, |_| true);
                 }
@@ -1194,7 +1405,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let p = self.p;
         let range = match frame.content {
             Some(start) => content_range(p, frame.clause, start),
-            None => frame.node..(frame.node + 6).min(p.clauses[frame.clause].end.max(frame.node + 1)),
+            None => {
+                frame.node..(frame.node + 6).min(p.clauses[frame.clause].end.max(frame.node + 1))
+            }
         };
         let mut out: Vec<&'l str> = Vec::new();
         for node in range.take(12) {
@@ -1216,7 +1429,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
     /// Modes of the entry; of a request, refusal or threat without one, those of what it is about.
     fn modes(&self, frame: &Frame<'l>) -> Vec<isnad_model::Mode> {
         let mut modes = frame.modes.clone();
-        if modes.is_empty() && matches!(frame.event, Event::Request | Event::Reject | Event::Threaten) {
+        if modes.is_empty()
+            && matches!(frame.event, Event::Request | Event::Reject | Event::Threaten)
+        {
             for topic in self.topics(frame) {
                 if let Ok(mode) = topic.parse()
                     && frame.event.modes().contains(&mode)
@@ -1231,16 +1446,28 @@ impl<'l> Work<'_, '_, '_, 'l> {
     }
 
     /// Actors and recipients of an event that only refers back to one told before: الهجوم.
-    fn refer_back(&self, frame: &Frame<'l>, actors: &mut Vec<Mention>, recipients: &mut Vec<Mention>) {
+    fn refer_back(
+        &self,
+        frame: &Frame<'l>,
+        actors: &mut Vec<Mention>,
+        recipients: &mut Vec<Mention>,
+    ) {
         let unit = self.p.unit(frame.node);
         let event_noun = self.p.nodes[frame.node].kind == Kind::Event;
         let definite = event_noun && unit.definite;
         let meeting = frame.event == Event::Consult;
         let killed = frame.passive && self.killed_in_the_same(frame, recipients);
-        if !(definite && frame.event == Event::Assault || killed || meeting && (event_noun || frame.passive)) {
+        if !(definite && frame.event == Event::Assault
+            || killed
+            || meeting && (event_noun || frame.passive))
+        {
             return;
         }
-        let side = |a: &Mention, b: &Mention| a.country.is_some() && a.country == b.country && a.sectors.iter().any(|s| b.sectors.contains(s));
+        let side = |a: &Mention, b: &Mention| {
+            a.country.is_some()
+                && a.country == b.country
+                && a.sectors.iter().any(|s| b.sectors.contains(s))
+        };
         let earlier = self.a.past.iter().rev().take(if killed { 3 } else { 6 }).find(|past| {
             let claim = &self.a.claims[past.claim];
             past.event == frame.event
@@ -1249,7 +1476,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
         });
         let Some(earlier) = earlier else { return };
         let claim = &self.a.claims[earlier.claim];
-        let other = |m: &&Mention| !recipients.iter().any(|r| same_mention(r, m) || r.country.is_some() && r.country == m.country && r.sectors == m.sectors);
+        let other = |m: &&Mention| {
+            !recipients.iter().any(|r| {
+                same_mention(r, m)
+                    || r.country.is_some() && r.country == m.country && r.sectors == m.sectors
+            })
+        };
         actors.extend(claim.actors.iter().filter(other).cloned());
         if recipients.is_empty() && !actors.is_empty() {
             recipients.clone_from(&claim.recipients);
@@ -1261,10 +1493,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let flags = frame.sense.entry.flags;
         let p = self.p;
         // في اشتباكات: an act of its own; في الاشتباكات: the one told.
-        let own_act = frame.others.iter().any(|&o| {
-            p.nodes[o].kind == Kind::Event && !p.unit(o).definite
-        });
-        frame.event == Event::Assault && (flags.has(Flags::KILL) || flags.has(Flags::INJURE)) && !own_act && !recipients.is_empty()
+        let own_act =
+            frame.others.iter().any(|&o| p.nodes[o].kind == Kind::Event && !p.unit(o).definite);
+        frame.event == Event::Assault
+            && (flags.has(Flags::KILL) || flags.has(Flags::INJURE))
+            && !own_act
+            && !recipients.is_empty()
     }
 
     fn status(&self, frame: &Frame<'l>) -> (Status, Option<Evidence>) {
@@ -1273,8 +1507,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let negated = frame.negated || self.negated_noun(frame.node);
         let ahead = frame.whens.iter().any(|&n| {
             let u = p.unit(n);
-            let from = self.reading.times.get(u.expression).filter(|_| u.tag == Tag::When).and_then(|t| t.from);
-            from.zip(self.a.article.published_date()).is_some_and(|(from, published)| from > published)
+            let from = self
+                .reading
+                .times
+                .get(u.expression)
+                .filter(|_| u.tag == Tag::When)
+                .and_then(|t| t.from);
+            from.zip(self.a.article.published_date())
+                .is_some_and(|(from, published)| from > published)
         });
         let status = if negated {
             Status::Negated
@@ -1305,29 +1545,36 @@ impl<'l> Work<'_, '_, '_, 'l> {
             let u = p.unit(n);
             u.tag == Tag::When && self.reading.times.get(u.expression).is_some_and(|t| t.past)
         });
-        past || p.clauses[frame.clause].nodes.iter().any(|&n| p.nodes[n].kind == Kind::Other && p.unit(n).is("hist"))
+        past || p.clauses[frame.clause]
+            .nodes
+            .iter()
+            .any(|&n| p.nodes[n].kind == Kind::Other && p.unit(n).is("hist"))
     }
 
     /// The condition on which a clause depends.
     fn condition(&self, clause: usize) -> Option<Evidence> {
         let p = self.p;
-        let sub = p.clauses.iter().find(|c| {
-            c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause)
-        });
+        let sub = p
+            .clauses
+            .iter()
+            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause));
         if let Some(sub) = sub {
             return self.span_of(sub.opener..sub.end);
         }
         // في حالة …, بشرط …
-        let node = p.clauses[clause].nodes.iter().copied().find(|&n| {
-            p.nodes[n].prep.as_ref().is_some_and(|q| q.value == "condition")
-        })?;
+        let node = p.clauses[clause]
+            .nodes
+            .iter()
+            .copied()
+            .find(|&n| p.nodes[n].prep.as_ref().is_some_and(|q| q.value == "condition"))?;
         self.span_of(node..node + 1)
     }
 
     /// The text of a run of nodes, without marks at its edges.
     fn span_of(&self, nodes: Range<usize>) -> Option<Evidence> {
         let p = self.p;
-        let mut units = p.nodes.get(nodes.start)?.units.start..p.nodes.get(nodes.end.min(p.nodes.len()).checked_sub(1)?)?.units.end;
+        let mut units = p.nodes.get(nodes.start)?.units.start
+            ..p.nodes.get(nodes.end.min(p.nodes.len()).checked_sub(1)?)?.units.end;
         while units.start < units.end && self.is_edge(&p.units[units.start]) {
             units.start += 1;
         }
@@ -1370,7 +1617,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return None;
         }
         let lead = &p.units[unit];
-        let skip = if matches!(first.kind, Kind::Comp) { usize::from(lead.clitics.conj.is_some()) } else { self.skip(lead) };
+        let skip = if matches!(first.kind, Kind::Comp) {
+            usize::from(lead.clitics.conj.is_some())
+        } else {
+            self.skip(lead)
+        };
         let tokens = lead.tokens.start..p.units[last - 1].tokens.end;
         Some(self.a.evidence(self.a.bytes(tokens, skip)))
     }
@@ -1407,7 +1658,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
             if n.kind != Kind::Event {
                 continue;
             }
-            let verbal_noun = p.units[n.head].readings.iter().any(|r| r.features.part == isnad_lexicon::inflect::Part::VerbalNoun);
+            let verbal_noun = p.units[n.head]
+                .readings
+                .iter()
+                .any(|r| r.features.part == isnad_lexicon::inflect::Part::VerbalNoun);
             let kind = self.counted_noun(n.head).filter(|_| !verbal_noun).or_else(|| {
                 let counts = n.quantity.is_some() || p.units[n.head].number == Number::Dual;
                 (counts && frame.event == Event::Assault).then_some(FigureKind::Strikes)
@@ -1475,14 +1729,20 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
             None => {
                 let counts_people = who.is_some_and(|w| {
-                    matches!(w.class, Some(HeadClass::Person | HeadClass::Office | HeadClass::Source)) || w.kind == Some(isnad_lexicon::entry::ActorKind::Person)
+                    matches!(
+                        w.class,
+                        Some(HeadClass::Person | HeadClass::Office | HeadClass::Source)
+                    ) || w.kind == Some(isnad_lexicon::entry::ActorKind::Person)
                 }) || p.nodes[node].kind == Kind::Event;
                 if !counts_people {
                     return None;
                 }
                 match head.number {
                     Number::Dual => (Some(2), Some(2), false),
-                    Number::Singular if !head.definite || who.is_some_and(|w| !w.names.is_empty() || w.id.is_some()) => {
+                    Number::Singular
+                        if !head.definite
+                            || who.is_some_and(|w| !w.names.is_empty() || w.id.is_some()) =>
+                    {
                         let many = p.units[n.start..n.head].iter().any(|u| u.is("quant"));
                         if many { (None, None, false) } else { (Some(1), Some(1), false) }
                     }
@@ -1533,7 +1793,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let site = who.class == Some(HeadClass::Site) || who.class == Some(HeadClass::Asset);
         let named = units.iter().filter(|u| u.tag == Tag::Noun).find_map(|u| self.context.place(u));
         let country_unit = units.iter().find_map(|u| {
-            u.countries().find(|(_, how)| *how != How::Palace).map(|(c, how)| (self.a.lexicon.country(c), how))
+            u.countries()
+                .find(|(_, how)| *how != How::Palace)
+                .map(|(c, how)| (self.a.lexicon.country(c), how))
         });
         let bare_country = head.countries().any(|(_, how)| matches!(how, How::Name | How::Capital));
         let head_place = self.context.place(head).is_some();
@@ -1544,7 +1806,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return None;
         }
         // An unnamed place must at least be a particular one.
-        let vague = p.units[n.start..n.head].iter().any(|u| u.is("quant")) || !head.definite && n.units.len() == 1;
+        let vague = p.units[n.start..n.head].iter().any(|u| u.is("quant"))
+            || !head.definite && n.units.len() == 1;
         if named.is_none() && country_unit.is_none() && vague {
             return None;
         }
@@ -1580,7 +1843,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let chosen = own.iter().copied().find(|i| usable(i)).or_else(|| own.first().copied());
         let chosen = chosen.or_else(|| {
             // The only time of the sentence that is not the announcement's.
-            let mut all: Vec<usize> = (0..p.nodes.len()).filter_map(|n| points(&n)).filter(|i| usable(i)).collect();
+            let mut all: Vec<usize> =
+                (0..p.nodes.len()).filter_map(|n| points(&n)).filter(|i| usable(i)).collect();
             all.dedup();
             (all.len() == 1).then(|| all[0])
         })?;
@@ -1600,20 +1864,33 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn asserted(&self, frame: &Frame<'l>, report: &Report<'l>) -> bool {
         let p = self.p;
         let clause = &p.clauses[frame.clause];
-        let material = !frame.event.is_verbal() && !matches!(frame.event, Event::Consult | Event::Aid | Event::Cooperate);
-        if material && report.clausal && clause.rank == Rank::Relative && p.nodes[frame.node].kind != Kind::Event {
+        let material = !frame.event.is_verbal()
+            && !matches!(frame.event, Event::Consult | Event::Aid | Event::Cooperate);
+        if material
+            && report.clausal
+            && clause.rank == Rank::Relative
+            && p.nodes[frame.node].kind != Kind::Event
+        {
             return false;
         }
         if material {
             return p.nodes[frame.node].prep.as_ref().is_none_or(|q| q.value != "condition");
         }
-        if p.nodes[frame.node].prep.is_some() && report.clausal && frame.helpers.is_empty() && frame.others.is_empty() {
+        if p.nodes[frame.node].prep.is_some()
+            && report.clausal
+            && frame.helpers.is_empty()
+            && frame.others.is_empty()
+        {
             return false;
         }
         if p.nodes[frame.node].kind != Kind::Event {
             return clause.rank != Rank::Relative || !report.clausal;
         }
-        if !report.clausal || !frame.helpers.is_empty() || !frame.others.is_empty() || !frame.counted.is_empty() {
+        if !report.clausal
+            || !frame.helpers.is_empty()
+            || !frame.others.is_empty()
+            || !frame.counted.is_empty()
+        {
             return true;
         }
         // Subject or object of a verb that is no event, or inside a prepositional phrase: background.
@@ -1631,19 +1908,31 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if !matches!(report.manner, Manner::Verb | Manner::Colon) {
             return None;
         }
-        let holds_event =
-            self.frames.iter().zip(kept).any(|(f, k)| *k && report.holds(f.node) && self.asserted(f, report));
+        let holds_event = self
+            .frames
+            .iter()
+            .zip(kept)
+            .any(|(f, k)| *k && report.holds(f.node) && self.asserted(f, report));
         let relative = self.p.clauses[report.clause].rank == Rank::Relative;
         if relative && report.manner == Manner::Verb {
             return None;
         }
         let speaker = speakers.get(index)?.as_ref()?;
-        if holds_event || report.nobody || !(speaker.who.is_actor() || speaker.who.bare || report.clausal && speaker.who.doubtful && !speaker.who.names.is_empty()) {
+        if holds_event
+            || report.nobody
+            || !(speaker.who.is_actor()
+                || speaker.who.bare
+                || report.clausal && speaker.who.doubtful && !speaker.who.names.is_empty())
+        {
             return None;
         }
         // A report of a report: the inner one states.
         let inner = self.reports.iter().enumerate().any(|(i, r)| {
-            i != index && r.manner == Manner::Verb && report.holds(r.node) && r.node != report.node && r.clausal
+            i != index
+                && r.manner == Manner::Verb
+                && report.holds(r.node)
+                && r.node != report.node
+                && r.clausal
         });
         if inner {
             return None;
@@ -1703,16 +1992,25 @@ fn push_figure(list: &mut Vec<Figure>, figure: Figure) {
 }
 
 fn as_member(m: &Mention) -> isnad_model::Member {
-    isnad_model::Member { name: m.name.clone(), id: m.id.clone(), country: m.country.clone(), sectors: m.sectors.clone() }
+    isnad_model::Member {
+        name: m.name.clone(),
+        id: m.id.clone(),
+        country: m.country.clone(),
+        sectors: m.sectors.clone(),
+    }
 }
 
 fn same_mention(a: &Mention, b: &Mention) -> bool {
-    a.span == b.span || a.id.is_some() && a.id == b.id || a.name.is_some() && a.name == b.name && a.country == b.country
+    a.span == b.span
+        || a.id.is_some() && a.id == b.id
+        || a.name.is_some() && a.name == b.name && a.country == b.country
 }
 
 /// Whether two mentions are of one side: a minister and his state.
 fn same_side(a: &Mention, b: &Mention) -> bool {
-    a.country.is_some() && a.country == b.country && !matches!(a.country.as_deref(), Some("IMG" | "IGO"))
+    a.country.is_some()
+        && a.country == b.country
+        && !matches!(a.country.as_deref(), Some("IMG" | "IGO"))
 }
 
 fn same_speaker(a: &Hop, b: &Hop) -> bool {
@@ -1726,7 +2024,9 @@ fn same_speaker(a: &Hop, b: &Hop) -> bool {
 fn construction(frame: &Frame<'_>, p: &Parsed<'_, '_>) -> &'static str {
     match p.nodes[frame.node].kind {
         Kind::Verb if frame.passive => "passive",
-        Kind::Verb if p.clauses[frame.clause].subject.is_some_and(|s| s < frame.node) => "subject-verb",
+        Kind::Verb if p.clauses[frame.clause].subject.is_some_and(|s| s < frame.node) => {
+            "subject-verb"
+        }
         Kind::Verb if p.clauses[frame.clause].rank == Rank::Relative => "relative",
         Kind::Verb => "verb-subject",
         Kind::Participle => "participle",

@@ -139,7 +139,9 @@ impl<'l> Finder<'_, '_, 'l> {
             return;
         }
         let cues = self.cues(at);
-        if cues.is_empty() || self.out.iter().any(|r| r.manner == Manner::Phrase && r.speech == Some(at)) {
+        if cues.is_empty()
+            || self.out.iter().any(|r| r.manner == Manner::Phrase && r.speech == Some(at))
+        {
             return;
         }
         let contents: Vec<&_> = p
@@ -149,8 +151,9 @@ impl<'l> Finder<'_, '_, 'l> {
             .collect();
         let mut chosen: Option<(&CueEntry, Vec<Range<usize>>, bool)> = None;
         for cue in cues {
-            let takes_clause = cue.frame.iter().any(|(s, r)| *s == Slot::Clause && *r == Role::Content)
-                || cue.flags.has(Flags::QUOTE);
+            let takes_clause =
+                cue.frame.iter().any(|(s, r)| *s == Slot::Clause && *r == Role::Content)
+                    || cue.flags.has(Flags::QUOTE);
             if takes_clause && !contents.is_empty() {
                 chosen = Some((cue, contents.iter().map(|o| o.opener..o.end).collect(), true));
                 break;
@@ -197,7 +200,8 @@ impl<'l> Finder<'_, '_, 'l> {
         }
         // What will be said is not said yet; and "we believe" is still the speaker of the quotation.
         let first = p.unit(at).readings.first().is_some_and(|r| {
-            r.features.person == isnad_lexicon::inflect::Person::First && p.nodes[at].kind == Kind::Verb
+            r.features.person == isnad_lexicon::inflect::Person::First
+                && p.nodes[at].kind == Kind::Verb
         });
         if c.future || first {
             return;
@@ -228,8 +232,11 @@ impl<'l> Finder<'_, '_, 'l> {
                 && self.p.nodes[node].kind == Kind::Phrase
             {
                 let Some(outer) = self.out.last() else { return };
-                let covers: Vec<Range<usize>> =
-                    outer.covers.iter().map(|r| r.start.max(node + 1)..r.end.max(node + 1)).collect();
+                let covers: Vec<Range<usize>> = outer
+                    .covers
+                    .iter()
+                    .map(|r| r.start.max(node + 1)..r.end.max(node + 1))
+                    .collect();
                 self.out.push(Report {
                     manner: Manner::Verb,
                     entry: Some(cue),
@@ -277,7 +284,9 @@ impl<'l> Finder<'_, '_, 'l> {
     fn has_speaker(&self, at: usize, clause: usize) -> bool {
         let p = self.p;
         match self.speaker(at, clause) {
-            Filler::Node(node) => p.who(node).is_some_and(|w| w.is_actor() || w.bare || w.doubtful && !w.names.is_empty()),
+            Filler::Node(node) => p
+                .who(node)
+                .is_some_and(|w| w.is_actor() || w.bare || w.doubtful && !w.names.is_empty()),
             _ => p.clauses[clause].joined.is_some() || p.nodes[at].kind == Kind::Participle,
         }
     }
@@ -288,7 +297,9 @@ impl<'l> Finder<'_, '_, 'l> {
         let object = self.p.unit(at).clitics.suffix.is_some();
         match (c.subject, c.antecedent) {
             (Some(node), _) => Filler::Node(node),
-            (None, Some(node)) if c.rank == Rank::Relative && !object && c.sub != "which" => Filler::Node(node),
+            (None, Some(node)) if c.rank == Rank::Relative && !object && c.sub != "which" => {
+                Filler::Node(node)
+            }
             _ => Filler::Dropped(clause),
         }
     }
@@ -299,21 +310,18 @@ impl<'l> Finder<'_, '_, 'l> {
         let c = &p.clauses[clause];
         let is_participle = p.nodes[at].kind == Kind::Participle;
         match slot {
-            Slot::Object => c.object.or(if is_participle { c.subject.filter(|&s| s > at) } else { None }).or_else(|| {
-                // هجوم نفته الوزارة: the antecedent is the object.
-                c.antecedent.filter(|_| p.unit(at).clitics.suffix.is_some())
-            }),
-            Slot::Object2 => c.object2,
-            Slot::Prep(key) => c
-                .nodes
-                .iter()
-                .copied()
-                .filter(|&n| n > at)
-                .take(12)
-                .find(|&n| {
-                    matches!(p.nodes[n].kind, Kind::Phrase | Kind::Event)
-                        && p.nodes[n].prep.as_ref().is_some_and(|q| q.key == *key)
+            Slot::Object => c
+                .object
+                .or(if is_participle { c.subject.filter(|&s| s > at) } else { None })
+                .or_else(|| {
+                    // هجوم نفته الوزارة: the antecedent is the object.
+                    c.antecedent.filter(|_| p.unit(at).clitics.suffix.is_some())
                 }),
+            Slot::Object2 => c.object2,
+            Slot::Prep(key) => c.nodes.iter().copied().filter(|&n| n > at).take(12).find(|&n| {
+                matches!(p.nodes[n].kind, Kind::Phrase | Kind::Event)
+                    && p.nodes[n].prep.as_ref().is_some_and(|q| q.key == *key)
+            }),
             _ => None,
         }
     }
@@ -325,11 +333,13 @@ impl<'l> Finder<'_, '_, 'l> {
         c.nodes.iter().copied().filter(|&n| n > at).take(10).find(|&n| {
             let Some(prep) = &p.nodes[n].prep else { return false };
             let medium = p.who(n).is_some_and(|w| {
-                w.class == Some(HeadClass::Medium) || w.kind == Some(isnad_lexicon::entry::ActorKind::Medium)
+                w.class == Some(HeadClass::Medium)
+                    || w.kind == Some(isnad_lexicon::entry::ActorKind::Medium)
             });
-            let listed = cue.frame.iter().any(|(s, r)| {
-                *r == Role::Via && matches!(s, Slot::Prep(k) if *k == prep.key)
-            });
+            let listed = cue
+                .frame
+                .iter()
+                .any(|(s, r)| *r == Role::Via && matches!(s, Slot::Prep(k) if *k == prep.key));
             medium && (listed || matches!(prep.key.as_str(), "في" | "علي" | "عبر" | "خلال" | "ل"))
         })
     }
@@ -337,7 +347,9 @@ impl<'l> Finder<'_, '_, 'l> {
     /// بحسب المرصد, وفق ما ذكرت الوكالة, بحسب قوله.
     fn phrase(&mut self, at: usize) {
         let p = self.p;
-        let Some(cue) = self.cues(at).into_iter().find(|c| !c.flags.has(Flags::NOUN)) else { return };
+        let Some(cue) = self.cues(at).into_iter().find(|c| !c.flags.has(Flags::NOUN)) else {
+            return;
+        };
         let clause = p.clause_of[at];
         let own_voice = cue.frame.is_empty() && !cue.flags.has(Flags::ANAPHOR);
         if own_voice {
@@ -406,19 +418,26 @@ impl<'l> Finder<'_, '_, 'l> {
         }
         if next.kind == Kind::Quote {
             let node = at + 2;
-            let speaks = p.nodes.get(node).is_some_and(|n| n.kind == Kind::Phrase) && p.who(node).is_some_and(Who::is_actor);
+            let speaks = p.nodes.get(node).is_some_and(|n| n.kind == Kind::Phrase)
+                && p.who(node).is_some_and(Who::is_actor);
             return speaks.then_some((node, node + 1));
         }
         if matches!(next.kind, Kind::RelWhat | Kind::Verb) {
             // كما أعلنت السلطات: the first phrase after the verb that can speak, if the verb has nothing else to say.
-            let verb = (at + 1..(at + 3).min(p.nodes.len())).find(|&n| p.nodes[n].kind == Kind::Verb)?;
+            let verb =
+                (at + 1..(at + 3).min(p.nodes.len())).find(|&n| p.nodes[n].kind == Kind::Verb)?;
             if self.cues(verb).is_empty() || self.frames.iter().any(|f| f.node == verb) {
                 return None;
             }
             let rest = &p.nodes[verb + 1..];
-            let says = rest.iter().take(8).take_while(|n| n.kind != Kind::Comma).any(|n| matches!(n.kind, Kind::Comp | Kind::Quote | Kind::Event));
-            let node = (verb + 1..(verb + 4).min(p.nodes.len()))
-                .find(|&n| p.nodes[n].kind == Kind::Phrase && p.who(n).is_some_and(|w| w.is_actor() || w.bare))?;
+            let says = rest
+                .iter()
+                .take(8)
+                .take_while(|n| n.kind != Kind::Comma)
+                .any(|n| matches!(n.kind, Kind::Comp | Kind::Quote | Kind::Event));
+            let node = (verb + 1..(verb + 4).min(p.nodes.len())).find(|&n| {
+                p.nodes[n].kind == Kind::Phrase && p.who(n).is_some_and(|w| w.is_actor() || w.bare)
+            })?;
             return (!says).then_some((node, node + 1));
         }
         None
@@ -437,7 +456,10 @@ impl<'l> Finder<'_, '_, 'l> {
             return;
         }
         let content = p.clauses.iter().find(|c| {
-            c.rank == Rank::Content && c.parent == Some(clause) && c.opener > at && c.opener <= at + 3
+            c.rank == Rank::Content
+                && c.parent == Some(clause)
+                && c.opener > at
+                && c.opener <= at + 3
         });
         let Some(content) = content else { return };
         let genitive = p.nodes.get(at + 1).filter(|n| n.genitive).map(|_| at + 1);
@@ -461,15 +483,29 @@ impl<'l> Finder<'_, '_, 'l> {
     /// A headline `X: …` whose X can speak.
     fn colon(&mut self, at: usize) {
         let p = self.p;
-        let Some(content) = p.clauses.iter().find(|c| c.rank == Rank::Content && c.opener == at) else { return };
+        let Some(content) = p.clauses.iter().find(|c| c.rank == Rank::Content && c.opener == at)
+        else {
+            return;
+        };
         let speaker = (0..at).rev().find(|&n| p.nodes[n].kind == Kind::Phrase);
         let Some(speaker) = speaker else { return };
         let Some(who) = p.who(speaker) else { return };
         let speaks = who.is_human()
             || who.doubtful && !who.names.is_empty()
             || who.kind.is_some()
-            || matches!(who.class, Some(HeadClass::Institution | HeadClass::Force | HeadClass::Group | HeadClass::Medium));
-        let first = (0..at).filter(|&n| matches!(p.nodes[n].kind, Kind::Phrase | Kind::Event | Kind::Verb)).count() <= 2;
+            || matches!(
+                who.class,
+                Some(
+                    HeadClass::Institution
+                        | HeadClass::Force
+                        | HeadClass::Group
+                        | HeadClass::Medium
+                )
+            );
+        let first = (0..at)
+            .filter(|&n| matches!(p.nodes[n].kind, Kind::Phrase | Kind::Event | Kind::Verb))
+            .count()
+            <= 2;
         if !speaks || !first || who.place {
             return;
         }
@@ -532,7 +568,8 @@ pub(crate) fn content_range(p: &Parsed<'_, '_>, clause: usize, start: usize) -> 
             c.parent == Some(clause)
                 && c.opener > start
                 && (matches!(c.rank, Rank::Joined | Rank::Circumstance)
-                    || c.rank == Rank::Sub && matches!(c.sub, "contrast" | "condition" | "where" | "cause"))
+                    || c.rank == Rank::Sub
+                        && matches!(c.sub, "contrast" | "condition" | "where" | "cause"))
         })
         .map(|c| c.opener)
         .min()

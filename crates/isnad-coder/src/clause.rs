@@ -236,14 +236,32 @@ impl<'l> Builder<'_, 'l> {
         let node = &self.nodes[at];
         let top = self.top();
         let clause = &self.clauses[top];
-        if !self.is_bare_phrase(at) || node.genitive || node.conj || clause.rank != Rank::Relative || self.stack.len() < 2 {
+        if !self.is_bare_phrase(at)
+            || node.genitive
+            || node.conj
+            || clause.rank != Rank::Relative
+            || self.stack.len() < 2
+        {
             return;
         }
         let Some(verb) = clause.verb else { return };
-        let filled = clause.nodes.iter().filter(|&&i| i > verb && self.is_bare_phrase(i) && !self.nodes[i].genitive).count();
+        let filled = clause
+            .nodes
+            .iter()
+            .filter(|&&i| i > verb && self.is_bare_phrase(i) && !self.nodes[i].genitive)
+            .count();
         let parent = &self.clauses[self.stack[self.stack.len() - 2]];
         let waits = parent.verb.is_some_and(|v| {
-            let after = parent.nodes.iter().filter(|&&i| i > v && self.is_bare_phrase(i) && !self.nodes[i].genitive && !self.nodes[i].conj).count();
+            let after = parent
+                .nodes
+                .iter()
+                .filter(|&&i| {
+                    i > v
+                        && self.is_bare_phrase(i)
+                        && !self.nodes[i].genitive
+                        && !self.nodes[i].conj
+                })
+                .count();
             clause.antecedent.is_some_and(|a| a > v) && after <= 1
         });
         if filled >= 1 && waits {
@@ -262,10 +280,16 @@ impl<'l> Builder<'_, 'l> {
         let when = |i: usize| self.nodes.get(i).is_some_and(|n| n.kind == Kind::When);
         let pause = |i: usize| self.nodes.get(i).is_some_and(|n| n.kind == Kind::Comma);
         let aside = when(at + 1) && pause(at + 2) || at > 1 && when(at - 1) && pause(at - 2);
-        let listed = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Phrase && n.conj && n.prep.is_none())
+        let listed = self
+            .nodes
+            .get(at + 1)
+            .is_some_and(|n| n.kind == Kind::Phrase && n.conj && n.prep.is_none())
             && at > 0
             && self.is_bare_phrase(at - 1)
-            && !self.nodes.get(at + 2).is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Aux | Kind::Participle));
+            && !self
+                .nodes
+                .get(at + 2)
+                .is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Aux | Kind::Participle));
         if listed || aside {
             return;
         }
@@ -277,7 +301,7 @@ impl<'l> Builder<'_, 'l> {
     }
 
     fn quote(&mut self, at: usize) {
- let known = self.unit(at).opens;
+        let known = self.unit(at).opens;
         let opens = match self.key(at) {
             _ if known.is_some() => known == Some(true),
             "«" | "“" | "‹" | "„" | "‘" => true,
@@ -303,23 +327,32 @@ impl<'l> Builder<'_, 'l> {
             .take(4)
             .take_while(|n| n.kind != Kind::Verb)
             .any(|n| n.kind == Kind::Comp && !n.conj);
-        if self.awaits_content(top) && !clause_follows && !self.quotes_a_name(at) && !self.quotes_an_object(at) {
+        if self.awaits_content(top)
+            && !clause_follows
+            && !self.quotes_a_name(at)
+            && !self.quotes_an_object(at)
+        {
             self.open(Rank::Content, at, Some(top));
         }
     }
 
     /// ونفت “الدفاع الأذربيجانية” إسقاط …: a short quotation of nouns before another noun is a name.
     fn quotes_a_name(&self, at: usize) -> bool {
-        let close = (at + 1..(at + 6).min(self.nodes.len())).find(|&i| self.nodes[i].kind == Kind::Quote);
+        let close =
+            (at + 1..(at + 6).min(self.nodes.len())).find(|&i| self.nodes[i].kind == Kind::Quote);
         let Some(close) = close else { return false };
         // لـ«داعش»: with the preposition before the mark.
-        if self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Phrase && n.prep.as_ref().is_some_and(|p| p.key.chars().count() == 1)) {
+        if self.nodes.get(at + 1).is_some_and(|n| {
+            n.kind == Kind::Phrase && n.prep.as_ref().is_some_and(|p| p.key.chars().count() == 1)
+        }) {
             return true;
         }
-        let nouns = self.nodes[at + 1..close].iter().all(|n| matches!(n.kind, Kind::Phrase | Kind::Mark));
-        let more = self.nodes.get(close + 1).is_some_and(|n| {
-            matches!(n.kind, Kind::Phrase | Kind::Event | Kind::Comp) && !n.conj
-        });
+        let nouns =
+            self.nodes[at + 1..close].iter().all(|n| matches!(n.kind, Kind::Phrase | Kind::Mark));
+        let more = self
+            .nodes
+            .get(close + 1)
+            .is_some_and(|n| matches!(n.kind, Kind::Phrase | Kind::Event | Kind::Comp) && !n.conj);
         nouns && more
     }
 
@@ -330,10 +363,15 @@ impl<'l> Builder<'_, 'l> {
         let holds = self.unit(verb).lexemes().any(|(index, _)| {
             self.lexicon.lexeme(index).events.iter().any(|&e| {
                 let entry = self.lexicon.event(e);
-                entry.names == Names::Light && entry.frame.iter().any(|(_, role)| *role == Role::Event)
+                entry.names == Names::Light
+                    && entry.frame.iter().any(|(_, role)| *role == Role::Event)
             })
         });
-        holds && self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Event && n.prep.is_none() && !n.conj)
+        holds
+            && self
+                .nodes
+                .get(at + 1)
+                .is_some_and(|n| n.kind == Kind::Event && n.prep.is_none() && !n.conj)
     }
 
     /// What stands in brackets is a clause of its own, which says nothing of the sentence around it.
@@ -350,7 +388,8 @@ impl<'l> Builder<'_, 'l> {
     fn awaits_content(&self, clause: usize) -> bool {
         let c = &self.clauses[clause];
         let Some(verb) = c.verb else { return false };
-        let has_content = self.clauses.iter().any(|o| o.parent == Some(clause) && o.rank == Rank::Content);
+        let has_content =
+            self.clauses.iter().any(|o| o.parent == Some(clause) && o.rank == Rank::Content);
         !has_content && self.reports(verb)
     }
 
@@ -430,9 +469,10 @@ impl<'l> Builder<'_, 'l> {
 
     /// ما and من: ما أدى إلى (which led to) opens a clause about what stands before, بما a phrase.
     fn what(&mut self, at: usize, pause: bool) {
-        let verb_follows = self.nodes.get(at + 1).is_some_and(|n| {
-            matches!(n.kind, Kind::Verb | Kind::Aux | Kind::Neg | Kind::Particle)
-        });
+        let verb_follows = self
+            .nodes
+            .get(at + 1)
+            .is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Aux | Kind::Neg | Kind::Particle));
         if !verb_follows {
             self.add(at);
             return;
@@ -494,7 +534,11 @@ impl<'l> Builder<'_, 'l> {
                     }
                 }
                 Kind::Particle => {
-                    let imperfect = self.unit(at).readings.first().is_some_and(|r| r.features.part == Part::Imperfect);
+                    let imperfect = self
+                        .unit(at)
+                        .readings
+                        .first()
+                        .is_some_and(|r| r.features.part == Part::Imperfect);
                     if unit.is("fut") || unit.is("planned") {
                         self.clauses[clause].future = true;
                     } else if unit.is("maybe") || unit.is("past") && imperfect {
@@ -523,9 +567,10 @@ impl<'l> Builder<'_, 'l> {
         }
         if free(&self.clauses[top]) {
             // The clause has no verb yet: و may still begin it.
-            let holds_noun = self.clauses[top].nodes.iter().any(|&i| {
-                matches!(self.nodes[i].kind, Kind::Phrase | Kind::Event)
-            });
+            let holds_noun = self.clauses[top]
+                .nodes
+                .iter()
+                .any(|&i| matches!(self.nodes[i].kind, Kind::Phrase | Kind::Event));
             if !holds_noun || !node.conj {
                 return;
             }
@@ -543,8 +588,12 @@ impl<'l> Builder<'_, 'l> {
         });
         let inner_done = self.clauses[top].verb.is_some();
         if let (Some(depth), true) = (out, inner_done) {
-            let relative = matches!(self.clauses[top].rank, Rank::Relative | Rank::Sub | Rank::Circumstance | Rank::Joined);
-            let subject_here = previous.is_some_and(|p| self.is_bare_phrase(p) && !pause && self.indefinite(p));
+            let relative = matches!(
+                self.clauses[top].rank,
+                Rank::Relative | Rank::Sub | Rank::Circumstance | Rank::Joined
+            );
+            let subject_here =
+                previous.is_some_and(|p| self.is_bare_phrase(p) && !pause && self.indefinite(p));
             if relative && !subject_here {
                 self.close_to(depth + 1, at);
                 return;
@@ -568,12 +617,20 @@ impl<'l> Builder<'_, 'l> {
         }
         match previous {
             // A verb after an indefinite noun qualifies it.
-            Some(p) if !pause && matches!(self.nodes[p].kind, Kind::Phrase | Kind::Event) && self.indefinite(p) => {
+            Some(p)
+                if !pause
+                    && matches!(self.nodes[p].kind, Kind::Phrase | Kind::Event)
+                    && self.indefinite(p) =>
+            {
                 let index = self.open(Rank::Relative, at, Some(top));
                 self.clauses[index].antecedent = Some(p);
             }
             // في بيان نشرته مواقع: so does one about the statement in which something is said.
-            Some(p) if !pause && self.nodes[p].kind == Kind::Cue && self.unit(at).clitics.suffix.is_some() => {
+            Some(p)
+                if !pause
+                    && self.nodes[p].kind == Kind::Cue
+                    && self.unit(at).clitics.suffix.is_some() =>
+            {
                 let index = self.open(Rank::Relative, at, Some(top));
                 self.clauses[index].resumed = true;
             }
@@ -592,9 +649,15 @@ impl<'l> Builder<'_, 'l> {
             return false;
         }
         let Some(before) = self.previous(at) else { return false };
-        let bare: Vec<usize> = self.clauses[top].nodes.iter().copied().filter(|&i| self.is_bare_phrase(i)).collect();
-        let second = bare.len() >= 2 && bare.last() == Some(&before) && !self.nodes[before].genitive;
-        if !second || self.clauses[top].verb.is_none_or(|v| bare[0] < v) || !self.agrees_with(at, before) || self.indefinite(before) {
+        let bare: Vec<usize> =
+            self.clauses[top].nodes.iter().copied().filter(|&i| self.is_bare_phrase(i)).collect();
+        let second =
+            bare.len() >= 2 && bare.last() == Some(&before) && !self.nodes[before].genitive;
+        if !second
+            || self.clauses[top].verb.is_none_or(|v| bare[0] < v)
+            || !self.agrees_with(at, before)
+            || self.indefinite(before)
+        {
             return false;
         }
         let index = self.open(Rank::Content, before, Some(top));
@@ -605,7 +668,9 @@ impl<'l> Builder<'_, 'l> {
 
     /// The node before `at`, particles passed over.
     fn previous(&self, at: usize) -> Option<usize> {
-        (0..at).rev().find(|&i| !matches!(self.nodes[i].kind, Kind::Neg | Kind::Particle | Kind::When))
+        (0..at)
+            .rev()
+            .find(|&i| !matches!(self.nodes[i].kind, Kind::Neg | Kind::Particle | Kind::When))
     }
 
     fn is_bare_phrase(&self, at: usize) -> bool {
@@ -720,7 +785,12 @@ impl<'l> Builder<'_, 'l> {
             .nodes
             .iter()
             .copied()
-            .filter(|&i| self.is_bare_phrase(i) && !self.nodes[i].genitive && !cited(i) && !self.is_adverbial(i))
+            .filter(|&i| {
+                self.is_bare_phrase(i)
+                    && !self.nodes[i].genitive
+                    && !cited(i)
+                    && !self.is_adverbial(i)
+            })
             .collect();
         let Some(verb) = clause.verb else {
             self.clauses[index].subject = bare.first().copied();
@@ -737,7 +807,11 @@ impl<'l> Builder<'_, 'l> {
                     .and_then(|parent| self.clauses[parent].subject)
                     .is_none_or(|s| self.stands_for(p, s))
         });
-        let before = bare.iter().copied().filter(|&i| i < verb).find(|&i| !self.nodes[i].conj || i == bare[0]);
+        let before = bare
+            .iter()
+            .copied()
+            .filter(|&i| i < verb)
+            .find(|&i| !self.nodes[i].conj || i == bare[0]);
         let mut after = bare.iter().copied().filter(|&i| i > verb && !self.nodes[i].conj);
         let mut subject = before.filter(|_| clause.rank != Rank::Circumstance);
         // A relative clause without a pronoun that stands for its noun: the noun is the subject.
@@ -764,7 +838,11 @@ impl<'l> Builder<'_, 'l> {
         let mut object = None;
         if subject.is_none() && !participle && !own_pronoun {
             if let Some(first) = after.next() {
-                if self.may_be_subject(verb, first) { subject = Some(first) } else { object = Some(first) }
+                if self.may_be_subject(verb, first) {
+                    subject = Some(first)
+                } else {
+                    object = Some(first)
+                }
             }
         }
         let object = object.or_else(|| after.next());

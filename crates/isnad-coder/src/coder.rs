@@ -106,14 +106,25 @@ impl<'l> Coder<'l> {
             .iter()
             .map(|s| self.morph.words(&article.text, &document.tokens[s.tokens.clone()]))
             .collect();
-        let counted = document.sentences.iter().zip(&words).map(|(s, w)| (w.as_slice(), s.kind == SentenceKind::Headline));
+        let counted = document
+            .sentences
+            .iter()
+            .zip(&words)
+            .map(|(s, w)| (w.as_slice(), s.kind == SentenceKind::Headline));
         let mut context = Context::new(self.lexicon, published, counted);
         let mut assembler = Assembler::new(article, &document, self.lexicon);
         for sentence in &document.sentences {
             let tokens = &document.tokens[sentence.tokens.clone()];
             let words = self.morph.words(&article.text, tokens);
             let reading = self.read(&document, sentence, &words, published);
-            let clauses = clauses(&reading.nodes, &reading.units, &document.tokens, sentence.kind, false, self.lexicon);
+            let clauses = clauses(
+                &reading.nodes,
+                &reading.units,
+                &document.tokens,
+                sentence.kind,
+                false,
+                self.lexicon,
+            );
             let _ = writeln!(out, "{}", sentence.span.slice(&article.text));
             for (i, node) in reading.nodes.iter().enumerate() {
                 let text: Vec<&str> = reading.units[node.units.clone()]
@@ -121,19 +132,35 @@ impl<'l> Coder<'l> {
                     .flat_map(|u| document.tokens[u.tokens.clone()].iter())
                     .map(|t| t.span.slice(&article.text))
                     .collect();
-                let clause = clauses.iter().position(|c| c.nodes.contains(&i)).unwrap_or(usize::MAX);
+                let clause =
+                    clauses.iter().position(|c| c.nodes.contains(&i)).unwrap_or(usize::MAX);
                 let _ = writeln!(
                     out,
                     "  {i:3} c{clause:<2} {:?}{}{}{} [{}]",
                     node.kind,
-                    node.prep.as_ref().map_or(String::new(), |p| format!(" prep={}/{}", p.key, p.value)),
+                    node.prep
+                        .as_ref()
+                        .map_or(String::new(), |p| format!(" prep={}/{}", p.key, p.value)),
                     if node.conj { " و" } else { "" },
                     if node.genitive { " gen" } else { "" },
                     text.join(" ")
                 );
             }
             for (i, c) in clauses.iter().enumerate() {
-                let _ = writeln!(out, "  c{i} {:?} parent={:?} joined={:?} sub={} verb={:?} subj={:?} obj={:?} ante={:?} neg={:?} end={}", c.rank, c.parent, c.joined, c.sub, c.verb, c.subject, c.object, c.antecedent, c.negation, c.end);
+                let _ = writeln!(
+                    out,
+                    "  c{i} {:?} parent={:?} joined={:?} sub={} verb={:?} subj={:?} obj={:?} ante={:?} neg={:?} end={}",
+                    c.rank,
+                    c.parent,
+                    c.joined,
+                    c.sub,
+                    c.verb,
+                    c.subject,
+                    c.object,
+                    c.antecedent,
+                    c.negation,
+                    c.end
+                );
             }
             let before = assembler.dropped.len();
             self.sentence(&document, sentence, &reading, &mut context, &mut assembler);
@@ -159,7 +186,10 @@ impl<'l> Coder<'l> {
         let times = times(tokens, base, &sites, published);
         let mut quantities = quantities(tokens, base, &sites);
         quantities.retain(|q| {
-            !q.ordinal && !times.iter().any(|t| t.tokens.start < q.tokens.end && q.tokens.start < t.tokens.end)
+            !q.ordinal
+                && !times
+                    .iter()
+                    .any(|t| t.tokens.start < q.tokens.end && q.tokens.start < t.tokens.end)
         });
         let bounds = bounds(tokens, base, &sites);
         for bound in &bounds {
@@ -237,10 +267,12 @@ impl<'l> Coder<'l> {
     ) {
         let Reading { units, nodes, .. } = reading;
         let whos = name(units, nodes, &document.tokens, self.lexicon, context);
-        let continues = document.quotes.iter().any(|q| {
-            q.inner.start < sentence.tokens.start && q.inner.end > sentence.tokens.start
-        });
-        let clauses = clauses(nodes, units, &document.tokens, sentence.kind, continues, self.lexicon);
+        let continues = document
+            .quotes
+            .iter()
+            .any(|q| q.inner.start < sentence.tokens.start && q.inner.end > sentence.tokens.start);
+        let clauses =
+            clauses(nodes, units, &document.tokens, sentence.kind, continues, self.lexicon);
         let mut clause_of = vec![0; nodes.len()];
         for (index, clause) in clauses.iter().enumerate() {
             for &node in &clause.nodes {
@@ -299,7 +331,8 @@ fn name<'l>(
             }
         }
         // في بغداد is where, not who.
-        if who.place && node.prep.as_ref().is_some_and(|p| matches!(p.key.as_str(), "في" | "ب")) {
+        if who.place && node.prep.as_ref().is_some_and(|p| matches!(p.key.as_str(), "في" | "ب"))
+        {
             who.sectors.clear();
         }
         let skip = units[node.start].proclitics(tokens_of);
@@ -310,13 +343,24 @@ fn name<'l>(
 }
 
 /// The unit whose pronoun says whose an unknown phrase is: قواته, أحد مقاتليها.
-fn owned<'u, 'l>(who: &Who, units: &'u [Unit<'l>], node: &Node<'l>, lexicon: &'l Lexicon) -> Option<&'u Unit<'l>> {
+fn owned<'u, 'l>(
+    who: &Who,
+    units: &'u [Unit<'l>],
+    node: &Node<'l>,
+    lexicon: &'l Lexicon,
+) -> Option<&'u Unit<'l>> {
     if who.is_known() || who.flags.has(isnad_lexicon::entry::Flags::HONORIFIC) {
         return None;
     }
-    let last = units[node.head..node.units.end].iter().take_while(|u| u.tag == Tag::Noun || u.is("prep")).last()?;
+    let last = units[node.head..node.units.end]
+        .iter()
+        .take_while(|u| u.tag == Tag::Noun || u.is("prep"))
+        .last()?;
     let heads = [&units[node.head], last];
-    heads.into_iter().find(|u| u.clitics.suffix.is_some() && (u.head(lexicon).is_some() || std::ptr::eq(*u, &units[node.head])))
+    heads.into_iter().find(|u| {
+        u.clitics.suffix.is_some()
+            && (u.head(lexicon).is_some() || std::ptr::eq(*u, &units[node.head]))
+    })
 }
 
 /// Gives "others" the class and side of the people counted just before.
@@ -370,7 +414,8 @@ fn owner(
             && !matches!(w.class, Some(HeadClass::Medium))
             && match suffix.number {
                 Number::Singular => {
-                    let feminine = w.gender == Gender::Feminine || w.number == Number::Plural || w.is_state();
+                    let feminine =
+                        w.gender == Gender::Feminine || w.number == Number::Plural || w.is_state();
                     suffix.feminine == feminine || w.gender == Gender::Common
                 }
                 Number::Dual => true,
@@ -378,7 +423,9 @@ fn owner(
             }
     };
     let found = before.iter().rev().flatten().find(|w| fits(w)).cloned();
-    let found = found.or_else(|| context.last_mention(token, |w| fits(w) && w.country.is_some()).map(|e| e.who.clone()));
+    let found = found.or_else(|| {
+        context.last_mention(token, |w| fits(w) && w.country.is_some()).map(|e| e.who.clone())
+    });
     if let Some(found) = found {
         who.country = found.country;
         if who.sectors.is_empty() && who.class != Some(isnad_lexicon::entry::HeadClass::State) {

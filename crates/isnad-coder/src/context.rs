@@ -70,7 +70,10 @@ impl<'l> Context<'l> {
             context.count(words, if headline { HEADLINE_WEIGHT } else { 1 }, true);
         }
         let best = |counts: &BTreeMap<String, u32>| {
-            counts.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse((*code).clone()))).map(|(c, _)| c.clone())
+            counts
+                .iter()
+                .max_by_key(|(code, n)| (**n, std::cmp::Reverse((*code).clone())))
+                .map(|(c, _)| c.clone())
         };
         context.main = best(&context.counts).or_else(|| best(&named));
         context
@@ -86,7 +89,8 @@ impl<'l> Context<'l> {
             }
             let Some(best) = word.readings.first() else { continue };
             let len = best.len;
-            let readings = word.readings.iter().filter(|r| r.len == len && r.clitics == best.clitics);
+            let readings =
+                word.readings.iter().filter(|r| r.len == len && r.clitics == best.clitics);
             let mut code = None;
             for r in readings {
                 match r.target {
@@ -98,14 +102,23 @@ impl<'l> Context<'l> {
                     }
                     Target::Actor(i) if !places => {
                         let actor = self.lexicon.actor(i);
-                        if !actor.flags.has(Flags::AMBIGUOUS) && actor.kind != ActorKind::Medium && self.valid(actor) {
-                            code = actor.country.clone().filter(|c| !matches!(c.as_str(), "IGO" | "IMG" | "NGO" | "UNO" | "EUR" | "MNC" | "ISM"));
+                        if !actor.flags.has(Flags::AMBIGUOUS)
+                            && actor.kind != ActorKind::Medium
+                            && self.valid(actor)
+                        {
+                            code = actor.country.clone().filter(|c| {
+                                !matches!(
+                                    c.as_str(),
+                                    "IGO" | "IMG" | "NGO" | "UNO" | "EUR" | "MNC" | "ISM"
+                                )
+                            });
                         }
                     }
                     Target::Place(i) if places => {
                         let place = self.lexicon.place(i);
                         if !place.flags.has(Flags::AMBIGUOUS) {
-                            code = self.pick(std::iter::once(place)).and_then(|p| p.country.clone());
+                            code =
+                                self.pick(std::iter::once(place)).and_then(|p| p.country.clone());
                         }
                     }
                     _ => {}
@@ -124,8 +137,13 @@ impl<'l> Context<'l> {
     /// Whether an actor's entry holds on the article's date; without a date every entry holds.
     pub(crate) fn valid(&self, actor: &ActorEntry) -> bool {
         let Some(day) = self.published else { return actor.to.is_none() || actor.from.is_none() };
-        let before = actor.from.as_deref().and_then(|d| d.parse::<Date>().ok()).is_some_and(|from| day < from);
-        let after = actor.to.as_deref().and_then(|d| d.parse::<Date>().ok()).is_some_and(|to| day > to);
+        let before = actor
+            .from
+            .as_deref()
+            .and_then(|d| d.parse::<Date>().ok())
+            .is_some_and(|from| day < from);
+        let after =
+            actor.to.as_deref().and_then(|d| d.parse::<Date>().ok()).is_some_and(|to| day > to);
         !before && !after
     }
 
@@ -145,7 +163,9 @@ impl<'l> Context<'l> {
 
     /// Whether one of the last speakers was a medium.
     pub(crate) fn through_medium(&self) -> bool {
-        self.speakers.iter().rev().take(4).any(|e| e.who.class == Some(HeadClass::Medium) || e.who.kind == Some(ActorKind::Medium))
+        self.speakers.iter().rev().take(4).any(|e| {
+            e.who.class == Some(HeadClass::Medium) || e.who.kind == Some(ActorKind::Medium)
+        })
     }
 
     /// Whether an actor was named before.
@@ -200,7 +220,10 @@ impl<'l> Context<'l> {
         let count = |p: &PlaceEntry| {
             p.country.as_ref().and_then(|c| self.counts.get(c)).copied().unwrap_or(0)
         };
-        let best = all.iter().copied().max_by_key(|p| (count(p), p.population, std::cmp::Reverse(p.geonameid)))?;
+        let best = all
+            .iter()
+            .copied()
+            .max_by_key(|p| (count(p), p.population, std::cmp::Reverse(p.geonameid)))?;
         if count(best) > 0 || all.len() == 1 {
             return Some(best);
         }
@@ -234,8 +257,11 @@ impl<'l> Context<'l> {
     /// The last speaker that a verb without subject may go with.
     pub(crate) fn last_speaker(&self, gender: Gender, number: Number) -> Option<&Entity> {
         let agrees = |e: &&Entity| {
-            let g = e.who.gender == gender || e.who.gender == Gender::Common || gender == Gender::Common;
-            let n = e.who.number == number || e.who.number == Number::Plural && gender == Gender::Feminine;
+            let g = e.who.gender == gender
+                || e.who.gender == Gender::Common
+                || gender == Gender::Common;
+            let n = e.who.number == number
+                || e.who.number == Number::Plural && gender == Gender::Feminine;
             g && n
         };
         self.speakers.iter().rev().take(6).find(agrees).or_else(|| self.speakers.last())
@@ -270,7 +296,10 @@ impl<'l> Context<'l> {
         let class = who.class?;
         if who.flags.has(Flags::HONORIFIC) {
             // معاليه, سموه: the person last spoken of by name or office.
-            let person = |e: &&Entity| e.who.is_human() && (e.who.kind == Some(ActorKind::Person) || !e.who.names.is_empty());
+            let person = |e: &&Entity| {
+                e.who.is_human()
+                    && (e.who.kind == Some(ActorKind::Person) || !e.who.names.is_empty())
+            };
             let spoke = self.speakers.iter().rev().take(3).find(person);
             return spoke.or_else(|| before().find(person)).map(|e| e.who.clone());
         }
@@ -284,13 +313,20 @@ impl<'l> Context<'l> {
         let before = || before().filter(alike);
         let same = |e: &&Entity| {
             e.who.head == who.head && e.who.head.is_some()
-                || !who.lead.is_empty() && e.who.lead == who.lead && e.who.kind.is_some_and(|k| k != ActorKind::Person)
+                || !who.lead.is_empty()
+                    && e.who.lead == who.lead
+                    && e.who.kind.is_some_and(|k| k != ActorKind::Person)
         };
         if let Some(found) = before().find(same) {
             return Some(found.who.clone());
         }
         // الوزارة after وزارة الإعلام, الوزير after وزير الدفاع.
-        let title = |e: &&Entity| !who.lead.is_empty() && e.who.lead == who.lead && e.who.class == Some(class) && e.who.is_known();
+        let title = |e: &&Entity| {
+            !who.lead.is_empty()
+                && e.who.lead == who.lead
+                && e.who.class == Some(class)
+                && e.who.is_known()
+        };
         if let Some(found) = before().find(title) {
             return Some(found.who.clone());
         }
@@ -299,7 +335,11 @@ impl<'l> Context<'l> {
             let state = |e: &&Entity| {
                 e.who.country.is_some()
                     && e.who.is_actor()
-                    && (e.who.is_state() || e.who.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop)))
+                    && (e.who.is_state()
+                        || e.who
+                            .sectors
+                            .iter()
+                            .any(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop)))
             };
             let near = before().take_while(|e| e.tokens.start >= sentence).filter(state).last();
             if let Some(near) = near {
@@ -344,7 +384,12 @@ impl<'l> Context<'l> {
             members.push(member);
             if members.len() == 2 {
                 members.reverse();
-                return Some(Who { members, number: Number::Dual, class: Some(class), ..Who::default() });
+                return Some(Who {
+                    members,
+                    number: Number::Dual,
+                    class: Some(class),
+                    ..Who::default()
+                });
             }
         }
         None

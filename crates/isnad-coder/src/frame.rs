@@ -101,7 +101,8 @@ impl<'l> Parsed<'_, 'l> {
 
 /// The events of a sentence.
 pub(crate) fn frames<'l>(parsed: &Parsed<'_, 'l>) -> Vec<Frame<'l>> {
-    let mut builder = Builder { p: parsed, senses: Vec::new(), frames: Vec::new(), frame_of: Vec::new() };
+    let mut builder =
+        Builder { p: parsed, senses: Vec::new(), frames: Vec::new(), frame_of: Vec::new() };
     builder.senses();
     builder.arguments();
     builder.joined_harm();
@@ -186,7 +187,8 @@ impl<'l> Builder<'_, '_, 'l> {
                         if node.kind == Kind::Event {
                             self.own_adjectives(at);
                         }
-                        let joined = node.conj && (node.prep.is_none() || p.nodes.get(at.wrapping_sub(1)).is_some());
+                        let joined = node.conj
+                            && (node.prep.is_none() || p.nodes.get(at.wrapping_sub(1)).is_some());
                         let mut slot = None;
                         if joined && node.prep.is_none() {
                             if let Some((governor, ref s, previous)) = last
@@ -197,7 +199,9 @@ impl<'l> Builder<'_, '_, 'l> {
                         }
                         let slot = slot.or_else(|| self.slot(at, index, &governors));
                         // Joined to a place, it is a place: في أحياء … والبريد.
-                        if node.conj && node.prep.is_none() && slot.is_none()
+                        if node.conj
+                            && node.prep.is_none()
+                            && slot.is_none()
                             && let Some(frame) = place_of
                             && !self.is_verb_argument(index, at)
                         {
@@ -214,7 +218,11 @@ impl<'l> Builder<'_, '_, 'l> {
                             last = Some((governor, s, at));
                         } else if self.is_verb_argument(index, at) {
                             last = clause.verb.map(|v| {
-                                let s = if clause.subject == Some(at) { Slot::Subject } else { Slot::Object };
+                                let s = if clause.subject == Some(at) {
+                                    Slot::Subject
+                                } else {
+                                    Slot::Object
+                                };
                                 (v, s, at)
                             });
                         } else if node.prep.is_some() || self.is_adverbial(at) {
@@ -248,9 +256,12 @@ impl<'l> Builder<'_, '_, 'l> {
                 continue;
             }
             let Some(parent) = clause.parent else { continue };
-            let governor = p.clauses[parent].nodes.iter().rev().copied().find(|&n| {
-                n < clause.opener && self.senses[n].is_some()
-            });
+            let governor = p.clauses[parent]
+                .nodes
+                .iter()
+                .rev()
+                .copied()
+                .find(|&n| n < clause.opener && self.senses[n].is_some());
             if let Some(governor) = governor
                 && let Some(frame) = self.frame_of[governor]
                 && self.role(governor, &Slot::Clause) == Some(Role::Content)
@@ -288,7 +299,9 @@ impl<'l> Builder<'_, '_, 'l> {
         let slot = Slot::Prep(prep.key.clone());
         for &governor in governors.iter().rev().take(4) {
             // هجوم لحزب …: whose it is stands right after it.
-            let apart = prep.key == "ل" && self.role(governor, &slot) == Some(Role::Actor) && at != governor + 1;
+            let apart = prep.key == "ل"
+                && self.role(governor, &slot) == Some(Role::Actor)
+                && at != governor + 1;
             if apart {
                 continue;
             }
@@ -297,7 +310,8 @@ impl<'l> Builder<'_, '_, 'l> {
             }
             // قصف الجيش لمواقع …: ل marks the object of a verbal noun.
             let sense = self.senses[governor]?;
-            if prep.key == "ل" && sense.verbal_noun && self.role(governor, &Slot::Object).is_some() {
+            if prep.key == "ل" && sense.verbal_noun && self.role(governor, &Slot::Object).is_some()
+            {
                 return Some((governor, Slot::Object));
             }
         }
@@ -329,11 +343,15 @@ impl<'l> Builder<'_, '_, 'l> {
             "agent" => self.frames[frame].actors.push(Filler::Node(at)),
             "against" => {
                 use Event::{Assault, Coerce, Mobilize, Protest, Sanction, Threaten};
-                if matches!(self.frames[frame].event, Assault | Coerce | Mobilize | Protest | Sanction | Threaten) {
+                if matches!(
+                    self.frames[frame].event,
+                    Assault | Coerce | Mobilize | Protest | Sanction | Threaten
+                ) {
                     self.give(frame, Role::Recipient, Filler::Node(at));
                 }
             }
-            "led" | "support" | "exchange" | "list" | "subset" | "manner" | "topic" | "without" | "except" => {}
+            "led" | "support" | "exchange" | "list" | "subset" | "manner" | "topic" | "without"
+            | "except" => {}
             _ => self.frames[frame].places.push(at),
         }
     }
@@ -343,19 +361,24 @@ impl<'l> Builder<'_, '_, 'l> {
         let p = self.p;
         let node = &p.nodes[at];
         let Some(frame) = self.frame_of[at] else { return };
-        let role = self.role(at, &Slot::Adjective).or_else(|| {
-            self.senses[at].filter(|s| s.verbal_noun).map(|_| Role::Actor)
-        });
+        let role = self
+            .role(at, &Slot::Adjective)
+            .or_else(|| self.senses[at].filter(|s| s.verbal_noun).map(|_| Role::Actor));
         for i in node.head + 1..node.units.end {
             let unit = &p.units[i];
             let whose = unit.readings.iter().any(|r| {
                 r.how == isnad_lexicon::entry::How::Adjective
-                    && matches!(r.target, isnad_lexicon::Target::Country(_) | isnad_lexicon::Target::Actor(_))
+                    && matches!(
+                        r.target,
+                        isnad_lexicon::Target::Country(_) | isnad_lexicon::Target::Actor(_)
+                    )
             });
             if whose {
                 match role {
                     Some(Role::Actor) => self.frames[frame].actors.push(Filler::Adjective(i)),
-                    Some(Role::Recipient) => self.frames[frame].recipients.push(Filler::Adjective(i)),
+                    Some(Role::Recipient) => {
+                        self.frames[frame].recipients.push(Filler::Adjective(i))
+                    }
                     _ => {}
                 }
             }
@@ -383,9 +406,17 @@ impl<'l> Builder<'_, '_, 'l> {
     }
 
     fn suffers(&self, flags: Flags) -> bool {
-        [Flags::KILL, Flags::INJURE, Flags::ARREST, Flags::CAPTURE, Flags::DESTROY, Flags::DISPLACE, Flags::HUMAN_OBJ]
-            .iter()
-            .any(|f| flags.has(*f))
+        [
+            Flags::KILL,
+            Flags::INJURE,
+            Flags::ARREST,
+            Flags::CAPTURE,
+            Flags::DESTROY,
+            Flags::DISPLACE,
+            Flags::HUMAN_OBJ,
+        ]
+        .iter()
+        .any(|f| flags.has(*f))
     }
 
     /// Puts a phrase into a slot of the word at `governor`.
@@ -403,22 +434,32 @@ impl<'l> Builder<'_, '_, 'l> {
         let subject = self.role(governor, &Slot::Subject);
         let p = self.p;
         let who = p.who(at);
-        let armed = who.is_some_and(|w| w.is_armed() && !w.is_human() || w.is_state() || w.class == Some(HeadClass::Institution) && w.is_actor());
+        let armed = who.is_some_and(|w| {
+            w.is_armed() && !w.is_human()
+                || w.is_state()
+                || w.class == Some(HeadClass::Institution) && w.is_actor()
+        });
         let counted = p.nodes[at].quantity.is_some();
         // A second phrase after it, or one with ل, is then the object.
         let next = p.nodes.get(at + 1).filter(|n| {
-            n.kind == Kind::Phrase && !n.conj && (n.prep.is_none() && !n.genitive || n.prep.as_ref().is_some_and(|q| q.key == "ل"))
+            n.kind == Kind::Phrase
+                && !n.conj
+                && (n.prep.is_none() && !n.genitive
+                    || n.prep.as_ref().is_some_and(|q| q.key == "ل"))
         });
         let suffers = self.suffers(sense.entry.flags);
         let is_subject = match (subject, object) {
             (Some(_), None) => true,
             (None, _) => false,
-            (Some(_), Some(_)) => armed && !counted && (next.is_some() || !suffers) && who.is_some_and(Who::is_actor)
-                || who.is_some_and(|w| w.is_human() && next.is_some() && !suffers),
+            (Some(_), Some(_)) => {
+                armed && !counted && (next.is_some() || !suffers) && who.is_some_and(Who::is_actor)
+                    || who.is_some_and(|w| w.is_human() && next.is_some() && !suffers)
+            }
         };
         let slot = if is_subject { Slot::Subject } else { Slot::Object };
         self.attach_filler(governor, &slot, Filler::Node(at));
-        if is_subject && object.is_some()
+        if is_subject
+            && object.is_some()
             && let Some(next) = next
             && next.prep.is_none()
         {
@@ -445,8 +486,13 @@ impl<'l> Builder<'_, '_, 'l> {
             Role::Recipient => {
                 if let Filler::Node(at) = filler {
                     // قتل بالرصاص: what ب marks is a victim only if it is somebody.
-                    let means = p.nodes[at].prep.as_ref().is_some_and(|q| q.key == "ب") && f.event == Event::Assault;
-                    if means && !p.who(at).is_some_and(|w| w.is_human() || w.kind.is_some() || w.class == Some(HeadClass::Force)) {
+                    let means = p.nodes[at].prep.as_ref().is_some_and(|q| q.key == "ب")
+                        && f.event == Event::Assault;
+                    if means
+                        && !p.who(at).is_some_and(|w| {
+                            w.is_human() || w.kind.is_some() || w.class == Some(HeadClass::Force)
+                        })
+                    {
                         return;
                     }
                 }
@@ -503,11 +549,14 @@ impl<'l> Builder<'_, '_, 'l> {
             && subject.is_some_and(|s| s > verb)
             && match object {
                 None => true,
-                Some(o) => sense.entry.complement.contains(&p.unit(o).stem) && clause.object2.is_none(),
+                Some(o) => {
+                    sense.entry.complement.contains(&p.unit(o).stem) && clause.object2.is_none()
+                }
             };
         if blames {
             object = subject.take();
-            let host = clause.joined.is_some() || matches!(clause.rank, Rank::Circumstance | Rank::Content | Rank::Sub);
+            let host = clause.joined.is_some()
+                || matches!(clause.rank, Rank::Circumstance | Rank::Content | Rank::Sub);
             if !host {
                 give(self, object_role, Filler::Node(object.unwrap_or(verb)));
                 self.frames[frame].passive = true;
@@ -530,7 +579,9 @@ impl<'l> Builder<'_, '_, 'l> {
                 Some(at) => give(self, role, Filler::Node(at)),
                 None => match antecedent {
                     Some(at) if !suffix => give(self, role, Filler::Node(at)),
-                    _ if p.nodes[verb].kind == Kind::Verb => give(self, role, Filler::Dropped(index)),
+                    _ if p.nodes[verb].kind == Kind::Verb => {
+                        give(self, role, Filler::Dropped(index))
+                    }
                     _ => {}
                 },
             }
@@ -604,7 +655,10 @@ impl<'l> Builder<'_, '_, 'l> {
             return false;
         }
         // An agent said apart.
-        let agent = clause.nodes.iter().any(|&n| p.nodes[n].prep.as_ref().is_some_and(|q| q.value == "agent"));
+        let agent = clause
+            .nodes
+            .iter()
+            .any(|&n| p.nodes[n].prep.as_ref().is_some_and(|q| q.value == "agent"));
         if agent {
             return true;
         }
@@ -622,18 +676,29 @@ impl<'l> Builder<'_, '_, 'l> {
             (true, Some(_)) => false,
             (true, None) => {
                 // ثمانية أفراد قتلوا: people of whom no victim is named.
-                suffers && who.is_none_or(|w| w.is_human() || w.class.is_none()) || suffers && subject.is_some_and(|s| p.nodes[s].quantity.is_some())
+                suffers && who.is_none_or(|w| w.is_human() || w.class.is_none())
+                    || suffers && subject.is_some_and(|s| p.nodes[s].quantity.is_some())
             }
             // A phrase after the verb that cannot be its subject is its object.
             (false, Some(_)) => false,
             (false, None) if subject.is_none() => {
                 // قتلوا او اعتقلوا: passive like the verb it is joined to.
                 let host = clause.joined.filter(|_| clause.rank == Rank::Joined && suffers);
-                host.and_then(|h| p.clauses[h].verb).and_then(|v| self.frame_of[v]).is_some_and(|f| self.frames[f].passive)
+                host.and_then(|h| p.clauses[h].verb)
+                    .and_then(|v| self.frame_of[v])
+                    .is_some_and(|f| self.frames[f].passive)
             }
             (false, None) => {
                 let counted = subject.is_some_and(|s| p.nodes[s].quantity.is_some());
-                suffers && subject.is_some() && (counted || who.is_none_or(|w| w.is_human() || w.class.is_none() || w.class == Some(HeadClass::Asset) || w.class == Some(HeadClass::Site)))
+                suffers
+                    && subject.is_some()
+                    && (counted
+                        || who.is_none_or(|w| {
+                            w.is_human()
+                                || w.class.is_none()
+                                || w.class == Some(HeadClass::Asset)
+                                || w.class == Some(HeadClass::Site)
+                        }))
                     || !suffers
                         && matches!(sense.entry.names, Names::Event(event) if !event.is_verbal())
                         && who.is_some_and(|w| w.class == Some(HeadClass::Site) || w.place)
@@ -665,7 +730,9 @@ impl<'l> Builder<'_, '_, 'l> {
                 events.push(frame);
             }
             // The event a relative clause is about: هجوم نفذه الجانبان, هجوم تم تنفيذه.
-            let passive = clause.aux == Some("passive") && clause.verb.is_none() && p.unit(at).clitics.suffix.is_some();
+            let passive = clause.aux == Some("passive")
+                && clause.verb.is_none()
+                && p.unit(at).clitics.suffix.is_some();
             let antecedent = clause
                 .antecedent
                 .filter(|_| (clause.verb == Some(at) || passive) && clause.rank == Rank::Relative);
@@ -684,7 +751,8 @@ impl<'l> Builder<'_, '_, 'l> {
                 let frame = &mut self.frames[event];
                 frame.helpers.push(sense.entry.id.as_str());
                 frame.negated |= negated;
-                frame.future |= flags.has(Flags::FUTURE) || clause.verb == Some(at) && clause.future;
+                frame.future |=
+                    flags.has(Flags::FUTURE) || clause.verb == Some(at) && clause.future;
                 frame.stopped |= flags.has(Flags::STOP);
             }
             for (slot, node) in &fillers {
@@ -698,7 +766,8 @@ impl<'l> Builder<'_, '_, 'l> {
             }
             // The subject left out, or in front of the relative clause.
             let is_verb = clause.verb == Some(at);
-            if is_verb && clause.subject.is_none()
+            if is_verb
+                && clause.subject.is_none()
                 && let Some(role) = self.role(at, &Slot::Subject).filter(|r| *r != Role::Event)
             {
                 let pronoun_object = p.unit(at).clitics.suffix.is_some();
@@ -715,7 +784,9 @@ impl<'l> Builder<'_, '_, 'l> {
             // ما أدى إلى مقتل …: the cause is what was told just before.
             if result && is_verb && clause.subject.is_none() {
                 let cause = (0..self.frames.len()).rev().find(|&f| {
-                    self.frames[f].node < at && !self.gone(f) && self.frames[f].event == self.frames[main].event
+                    self.frames[f].node < at
+                        && !self.gone(f)
+                        && self.frames[f].event == self.frames[main].event
                 });
                 if let Some(cause) = cause {
                     for &event in &events {
@@ -760,10 +831,16 @@ impl<'l> Builder<'_, '_, 'l> {
             let (mut subject, mut object) = (clause.subject, clause.object);
             // حضر الاجتماع الوزير: the doer after what is done.
             let event = |n: Option<usize>| n.is_some_and(|n| p.nodes[n].kind == Kind::Event);
-            if event(subject) && object.is_some() && !event(object) && self.role(at, &Slot::Object) == Some(Role::Event) {
+            if event(subject)
+                && object.is_some()
+                && !event(object)
+                && self.role(at, &Slot::Object) == Some(Role::Event)
+            {
                 std::mem::swap(&mut subject, &mut object);
             }
-            for (slot, node) in [(Slot::Subject, subject), (Slot::Object, object), (Slot::Object2, clause.object2)] {
+            for (slot, node) in
+                [(Slot::Subject, subject), (Slot::Object, object), (Slot::Object2, clause.object2)]
+            {
                 if let Some(node) = node {
                     add(slot, node);
                 }
@@ -781,7 +858,9 @@ impl<'l> Builder<'_, '_, 'l> {
         for &node in clause.nodes.iter().filter(|&&n| n > at) {
             let Some(prep) = &p.nodes[node].prep else { continue };
             let slot = Slot::Prep(prep.key.clone());
-            if self.role(at, &slot).is_some() && matches!(p.nodes[node].kind, Kind::Phrase | Kind::Event | Kind::Pronoun) {
+            if self.role(at, &slot).is_some()
+                && matches!(p.nodes[node].kind, Kind::Phrase | Kind::Event | Kind::Pronoun)
+            {
                 add(slot, node);
             }
             seen += 1;
@@ -817,9 +896,10 @@ impl<'l> Builder<'_, '_, 'l> {
         if self.role(at, &Slot::Clause) != Some(Role::Event) {
             return None;
         }
-        let content = p.clauses.iter().find(|c| {
-            c.rank == Rank::Content && c.parent == Some(index) && c.opener > at
-        })?;
+        let content = p
+            .clauses
+            .iter()
+            .find(|c| c.rank == Rank::Content && c.parent == Some(index) && c.opener > at)?;
         self.frame_of[content.verb?]
     }
 
@@ -849,7 +929,10 @@ impl<'l> Builder<'_, '_, 'l> {
             }
             // سقط قتلى, لقي مصرعه: so do verbs whose object or victim is one.
             let clause = &p.clauses[frame.clause];
-            let of_clause = [clause.subject, clause.object].into_iter().flatten().filter(|_| clause.verb == Some(frame.node));
+            let of_clause = [clause.subject, clause.object]
+                .into_iter()
+                .flatten()
+                .filter(|_| clause.verb == Some(frame.node));
             let fillers = frame
                 .actors
                 .iter()
@@ -896,7 +979,8 @@ impl<'l> Builder<'_, '_, 'l> {
             }
             let node = self.frames[cause].node;
             let joins = p.nodes[node].prep.as_ref().is_some_and(|q| {
-                matches!(q.value, "cause" | "during" | "means" | "after") || matches!(q.key.as_str(), "في" | "ب" | "من")
+                matches!(q.value, "cause" | "during" | "means" | "after")
+                    || matches!(q.key.as_str(), "في" | "ب" | "من")
             });
             if !joins {
                 continue;
@@ -907,13 +991,20 @@ impl<'l> Builder<'_, '_, 'l> {
                 v != cause
                     && f.event == Event::Assault
                     && f.node < node
-                    && (p.clause_of[f.node] == clause || f.others.iter().any(|&o| o < p.clause_of.len() && p.clause_of[o] == clause))
+                    && (p.clause_of[f.node] == clause
+                        || f.others
+                            .iter()
+                            .any(|&o| o < p.clause_of.len() && p.clause_of[o] == clause))
                     && !self.gone(v)
-                    && [Flags::KILL, Flags::INJURE, Flags::DESTROY].iter().any(|x| f.sense.entry.flags.has(*x))
+                    && [Flags::KILL, Flags::INJURE, Flags::DESTROY]
+                        .iter()
+                        .any(|x| f.sense.entry.flags.has(*x))
             });
             let Some(victim) = victim else { continue };
-            let own = |n: usize| n == self.frames[victim].node || self.frames[victim].others.contains(&n);
-            let blocked = (self.frames[victim].node..node).any(|n| p.nodes[n].kind == Kind::Verb && !own(n) && p.clause_of[n] == clause);
+            let own =
+                |n: usize| n == self.frames[victim].node || self.frames[victim].others.contains(&n);
+            let blocked = (self.frames[victim].node..node)
+                .any(|n| p.nodes[n].kind == Kind::Verb && !own(n) && p.clause_of[n] == clause);
             if blocked {
                 continue;
             }
@@ -944,13 +1035,15 @@ impl<'l> Builder<'_, '_, 'l> {
             let first = (0..second).rev().find(|&f| !self.gone(f) && harm(self, f));
             let Some(first) = first else { continue };
             let near = self.frames[first].node + 12 > node;
-            let broken = p.nodes[self.frames[first].node + 1..node].iter().any(|n| {
-                matches!(n.kind, Kind::Sub | Kind::Comp | Kind::Rel | Kind::Cue)
-            });
-            let kinds = self.frames[first].sense.entry.flags.has(Flags::INJURE) == self.frames[second].sense.entry.flags.has(Flags::INJURE);
+            let broken = p.nodes[self.frames[first].node + 1..node]
+                .iter()
+                .any(|n| matches!(n.kind, Kind::Sub | Kind::Comp | Kind::Rel | Kind::Cue));
+            let kinds = self.frames[first].sense.entry.flags.has(Flags::INJURE)
+                == self.frames[second].sense.entry.flags.has(Flags::INJURE);
             if near && !broken && (!kinds || p.nodes[node].kind == Kind::Event) {
                 // مقتل وإصابة 45: counted together.
-                let together = self.frames[first].counted.is_empty() && self.frames[first].node + 1 == node;
+                let together =
+                    self.frames[first].counted.is_empty() && self.frames[first].node + 1 == node;
                 if together {
                     let flags = self.frames[first].sense.entry.flags;
                     for (_, own) in &mut self.frames[second].counted {
@@ -973,12 +1066,14 @@ impl<'l> Builder<'_, '_, 'l> {
             if p.nodes[node].kind != Kind::Event || self.frames[tool].sense.verbal_noun {
                 continue;
             }
-            let first = (0..tool).rev().find(|&f| !self.gone(f) && self.frames[f].event == Event::Assault);
+            let first =
+                (0..tool).rev().find(|&f| !self.gone(f) && self.frames[f].event == Event::Assault);
             let Some(first) = first else { continue };
             let before = self.frames[first].node;
             let held = p.nodes[node].genitive && before + 1 == node
                 || p.nodes[node].prep.as_ref().is_some_and(|q| q.key == "ب" || q.value == "means");
-            let again = p.nodes[node].conj && p.nodes[node].quantity.is_some() && self.is_means(tool);
+            let again =
+                p.nodes[node].conj && p.nodes[node].quantity.is_some() && self.is_means(tool);
             // الغارة after غارة: the same one.
             let unit = p.unit(node);
             let same_word = unit.clitics.article
@@ -998,15 +1093,23 @@ impl<'l> Builder<'_, '_, 'l> {
         for harm in 1..self.frames.len() {
             let flags = self.frames[harm].sense.entry.flags;
             let harms = flags.has(Flags::KILL) || flags.has(Flags::INJURE);
-            if self.gone(harm) || !harms || self.frames[harm].event != Event::Assault || self.is_means(harm) {
+            if self.gone(harm)
+                || !harms
+                || self.frames[harm].event != Event::Assault
+                || self.is_means(harm)
+            {
                 continue;
             }
             let clause = p.clause_of[self.frames[harm].node];
             let refers = p.clauses[clause].nodes.iter().any(|&n| {
                 p.nodes[n].kind == Kind::Pronoun
-                    && p.nodes[n].prep.as_ref().is_some_and(|q| q.key == "في" || q.value == "during")
+                    && p.nodes[n]
+                        .prep
+                        .as_ref()
+                        .is_some_and(|q| q.key == "في" || q.value == "during")
             });
-            let listed = p.nodes[self.frames[harm].node].prep.as_ref().is_some_and(|q| q.value == "list");
+            let listed =
+                p.nodes[self.frames[harm].node].prep.as_ref().is_some_and(|q| q.value == "list");
             let also = p.clauses[clause].rank == Rank::Joined
                 && flags.has(Flags::INJURE)
                 && self.frames[harm].actors.is_empty()
@@ -1040,12 +1143,16 @@ impl<'l> Builder<'_, '_, 'l> {
         let general = self.frames[into].sense.entry.flags.has(Flags::GENERAL)
             && !self.is_means(into)
             && !self.frames[into].cause;
-        let kills = self.frames[from].sense.entry.flags.has(Flags::KILL) || self.frames[from].sense.entry.flags.has(Flags::INJURE);
+        let kills = self.frames[from].sense.entry.flags.has(Flags::KILL)
+            || self.frames[from].sense.entry.flags.has(Flags::INJURE);
         let (into, from) = if general && kills { (from, into) } else { (into, from) };
         let from_frame = self.frames[from].clone();
         self.frame_of[from_frame.node] = Some(into);
         let target = &mut self.frames[into];
-        for (own, other) in [(&mut target.actors, from_frame.actors), (&mut target.recipients, from_frame.recipients)] {
+        for (own, other) in [
+            (&mut target.actors, from_frame.actors),
+            (&mut target.recipients, from_frame.recipients),
+        ] {
             for filler in other {
                 push(own, filler);
             }
@@ -1088,7 +1195,12 @@ fn joined_to(first: usize, p: &Parsed<'_, '_>, clause: usize) -> Vec<usize> {
             break;
         }
         match node.kind {
-            k if k == kind && node.conj && (node.prep.is_none() || node.prep == p.nodes[first].prep) => out.push(at),
+            k if k == kind
+                && node.conj
+                && (node.prep.is_none() || node.prep == p.nodes[first].prep) =>
+            {
+                out.push(at)
+            }
             Kind::Comma | Kind::When | Kind::Mark | Kind::Quote => {}
             // مقتله ومقتل ثلاثة آخرين وإصابة …: what is killed stands between the killings.
             Kind::Phrase if kind == Kind::Event && node.prep.is_none() => {}

@@ -75,7 +75,15 @@ impl Who {
         matches!(self.class, Some(HeadClass::Force | HeadClass::Asset))
             || matches!(self.kind, Some(ActorKind::Group | ActorKind::Force))
             || self.sectors.iter().any(|s| {
-                matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Uaf | Sector::Cop | Sector::Spy)
+                matches!(
+                    s,
+                    Sector::Mil
+                        | Sector::Reb
+                        | Sector::Prm
+                        | Sector::Uaf
+                        | Sector::Cop
+                        | Sector::Spy
+                )
             })
     }
 
@@ -141,7 +149,8 @@ impl<'l> Reader<'_, 'l> {
         self.who.gender = first.gender;
         self.who.number = first.number;
         self.who.mere_number = first.tag == Tag::Number;
-        self.who.lead = first.stem.split(' ').next().unwrap_or_default().trim_start_matches("ال").to_owned();
+        self.who.lead =
+            first.stem.split(' ').next().unwrap_or_default().trim_start_matches("ال").to_owned();
         let entry = self.head(first);
         let entry = self.medium_or_position(units, head).or(entry);
         if let Some((index, entry)) = entry {
@@ -156,8 +165,11 @@ impl<'l> Reader<'_, 'l> {
         self.collect(units);
         self.bare(units, head);
         // رؤساء روسيا وفرنسا، فلان وفلان: several persons, told apart by their countries.
-        let states = units.iter().filter(|u| u.countries().any(|(_, how)| how == How::Name)).count();
-        let several = first.number != Number::Singular && states > 1 && entry.is_some_and(|(_, e)| e.class == HeadClass::Office);
+        let states =
+            units.iter().filter(|u| u.countries().any(|(_, how)| how == How::Name)).count();
+        let several = first.number != Number::Singular
+            && states > 1
+            && entry.is_some_and(|(_, e)| e.class == HeadClass::Office);
         if !several && self.person(units, head, entry.map(|e| e.1)) {
             return;
         }
@@ -173,7 +185,9 @@ impl<'l> Reader<'_, 'l> {
         for r in &unit.readings {
             let Target::Head(index) = r.target else { continue };
             let entry = self.lexicon.head(index);
-            let better = best.is_none_or(|(_, b)| b.class == HeadClass::Quality && entry.class != HeadClass::Quality);
+            let better = best.is_none_or(|(_, b)| {
+                b.class == HeadClass::Quality && entry.class != HeadClass::Quality
+            });
             if better {
                 best = Some((index, entry));
             }
@@ -192,16 +206,22 @@ impl<'l> Reader<'_, 'l> {
         let unit = &units[head];
         let of = |class: HeadClass| {
             unit.readings.iter().find_map(|r| match r.target {
-                Target::Head(index) if self.lexicon.head(index).class == class => Some((index, self.lexicon.head(index))),
+                Target::Head(index) if self.lexicon.head(index).class == class => {
+                    Some((index, self.lexicon.head(index)))
+                }
                 _ => None,
             })
         };
         let (medium, position) = (of(HeadClass::Medium)?, of(HeadClass::Asset)?);
         let rest = &units[head + 1..];
         let named = rest.iter().any(|u| {
-            u.unknown && u.tag == Tag::Noun || u.actors(self.lexicon).any(|(a, _)| a.kind == ActorKind::Medium)
+            u.unknown && u.tag == Tag::Noun
+                || u.actors(self.lexicon).any(|(a, _)| a.kind == ActorKind::Medium)
         });
-        let spoke = rest.is_empty() && unit.number == Number::Singular && unit.definite && self.context.through_medium();
+        let spoke = rest.is_empty()
+            && unit.number == Number::Singular
+            && unit.definite
+            && self.context.through_medium();
         Some(if named && unit.number == Number::Singular || spoke { medium } else { position })
     }
 
@@ -215,7 +235,8 @@ impl<'l> Reader<'_, 'l> {
                 .actors(self.lexicon)
                 .filter(|(actor, how)| {
                     self.context.valid(actor)
-                        && (!actor.flags.has(Flags::AMBIGUOUS) || self.supported(units, i, actor, *how))
+                        && (!actor.flags.has(Flags::AMBIGUOUS)
+                            || self.supported(units, i, actor, *how))
                 })
                 .collect();
             // Of several with one name, the one near whose countries the article speaks of.
@@ -236,7 +257,11 @@ impl<'l> Reader<'_, 'l> {
         }
         let class = at.checked_sub(1).and_then(|b| {
             let before = &units[b];
-            if before.tag == Tag::Punct { b.checked_sub(1).and_then(|b| self.head(&units[b])) } else { self.head(before) }
+            if before.tag == Tag::Punct {
+                b.checked_sub(1).and_then(|b| self.head(&units[b]))
+            } else {
+                self.head(before)
+            }
         });
         let class = class.map(|(_, h)| h.class);
         match actor.kind {
@@ -247,8 +272,11 @@ impl<'l> Reader<'_, 'l> {
             }
             ActorKind::Group | ActorKind::Party | ActorKind::Force => {
                 // قيادي بالقاعدة: a person belongs to a group sooner than to anything else.
-                let member = units[at].clitics.letter.is_some() && matches!(class, Some(HeadClass::Person | HeadClass::Office));
-                member || matches!(class, Some(HeadClass::Group | HeadClass::Force)) || self.context.known(&actor.id)
+                let member = units[at].clitics.letter.is_some()
+                    && matches!(class, Some(HeadClass::Person | HeadClass::Office));
+                member
+                    || matches!(class, Some(HeadClass::Group | HeadClass::Force))
+                    || self.context.known(&actor.id)
             }
             _ => actor.near.is_empty() && class.is_some(),
         }
@@ -264,15 +292,23 @@ impl<'l> Reader<'_, 'l> {
                 || u.is("quant")
                 || u.tag == Tag::Punct
                 || u.tag == Tag::Number
-                || i > head && u.is_adjective(self.lexicon) && u.countries().next().is_none() && self.head(u).is_some()
+                || i > head
+                    && u.is_adjective(self.lexicon)
+                    && u.countries().next().is_none()
+                    && self.head(u).is_some()
         });
         let dem = units.iter().any(|u| u.is("dem"));
-        self.who.bare = alone && (unit.clitics.article || unit.clitics.suffix.is_some() || dem) && !unit.is_name();
+        self.who.bare = alone
+            && (unit.clitics.article || unit.clitics.suffix.is_some() || dem)
+            && !unit.is_name();
     }
 
     /// A person whom the lexicon knows.
     fn person(&mut self, units: &[Unit<'l>], head: usize, entry: Option<&HeadEntry>) -> bool {
-        let found = self.actors.iter().find(|(_, a, how)| a.kind == ActorKind::Person && *how != How::Adjective);
+        let found = self
+            .actors
+            .iter()
+            .find(|(_, a, how)| a.kind == ActorKind::Person && *how != How::Adjective);
         let Some(&(at, actor, _)) = found else { return false };
         let class = entry.map(|e| e.class);
         let of = at > head
@@ -288,8 +324,11 @@ impl<'l> Reader<'_, 'l> {
                         | HeadClass::Medium
                 )
             )
-            || at > head && entry.is_some_and(|e| e.flags.has(Flags::PART) || e.flags.has(Flags::DEPUTY))
-            || at > head && matches!(class, Some(HeadClass::Person)) && !self.adjacent_name(units, head, at);
+            || at > head
+                && entry.is_some_and(|e| e.flags.has(Flags::PART) || e.flags.has(Flags::DEPUTY))
+            || at > head
+                && matches!(class, Some(HeadClass::Person))
+                && !self.adjacent_name(units, head, at);
         let country = actor.country.clone();
         let sectors = self.context.sectors(actor);
         if of {
@@ -315,18 +354,23 @@ impl<'l> Reader<'_, 'l> {
     /// Whether only titles, adjectives and names stand between the head and the name.
     fn adjacent_name(&self, units: &[Unit<'l>], head: usize, at: usize) -> bool {
         units[head + 1..at].iter().all(|u| {
-            u.is_adjective(self.lexicon) || u.has(|t| matches!(t, Target::Name(_) | Target::Head(_))) || u.unknown
+            u.is_adjective(self.lexicon)
+                || u.has(|t| matches!(t, Target::Name(_) | Target::Head(_)))
+                || u.unknown
         })
     }
 
     /// A group, body or bloc that the lexicon knows.
     fn collective(&mut self, units: &[Unit<'l>], head: usize, entry: Option<&HeadEntry>) -> bool {
-        let found = self.actors.iter().find(|(i, a, _)| a.kind != ActorKind::Person && *i >= head.min(*i));
+        let found =
+            self.actors.iter().find(|(i, a, _)| a.kind != ActorKind::Person && *i >= head.min(*i));
         let Some(&(at, actor, how)) = found else { return false };
         let class = entry.map(|e| e.class);
         // An adjective of a country right after a body narrows it: مجلس الأمن الروسي.
         let narrowed = units.get(at + 1).and_then(|u| {
-            u.countries().find(|(_, how)| *how == How::Adjective).map(|(c, _)| self.lexicon.country(c))
+            u.countries()
+                .find(|(_, how)| *how == How::Adjective)
+                .map(|(c, _)| self.lexicon.country(c))
         });
         let mut country = actor.country.clone();
         let mut sectors = self.context.sectors(actor);
@@ -340,9 +384,8 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         let own = entry.filter(|_| at != head).map_or_else(Vec::new, |e| e.sectors.clone());
-        let states = at > head
-            && matches!(class, Some(HeadClass::State))
-            && !actor.members.is_empty();
+        let states =
+            at > head && matches!(class, Some(HeadClass::State)) && !actor.members.is_empty();
         if states {
             // دول مجلس التعاون: the members, not the body.
             self.who.members = self.context.members(actor);
@@ -351,14 +394,31 @@ impl<'l> Reader<'_, 'l> {
             return true;
         }
         let armed = |s: &Sector| matches!(s, Sector::Reb | Sector::Mil | Sector::Prm | Sector::Uaf);
-        let sectors = if own.is_empty() || sectors.iter().any(armed) || matches!(class, Some(HeadClass::Office | HeadClass::Person | HeadClass::Source | HeadClass::Group)) && !sectors.is_empty() {
+        let sectors = if own.is_empty()
+            || sectors.iter().any(armed)
+            || matches!(
+                class,
+                Some(HeadClass::Office | HeadClass::Person | HeadClass::Source | HeadClass::Group)
+            ) && !sectors.is_empty()
+        {
             sectors
         } else {
             own
         };
         self.who.country = country;
         self.who.sectors = sectors;
-        if at == head || matches!(class, Some(HeadClass::Group | HeadClass::Institution | HeadClass::Medium | HeadClass::Force)) || entry.is_none() {
+        if at == head
+            || matches!(
+                class,
+                Some(
+                    HeadClass::Group
+                        | HeadClass::Institution
+                        | HeadClass::Medium
+                        | HeadClass::Force
+                )
+            )
+            || entry.is_none()
+        {
             self.who.kind = Some(actor.kind);
             self.who.bare = false;
             if same {
@@ -396,7 +456,9 @@ impl<'l> Reader<'_, 'l> {
                 if !countries.iter().any(|(_, code, _)| *code == country.code) {
                     countries.push((i, country.code.clone(), how));
                 }
-                if how != How::Adjective && units.len() == 1 + usize::from(units.iter().any(|u| u.tag == Tag::Punct)) * 2 {
+                if how != How::Adjective
+                    && units.len() == 1 + usize::from(units.iter().any(|u| u.tag == Tag::Punct)) * 2
+                {
                     sectors.extend(country.sectors.iter().copied());
                 }
             } else if let Some(place) = self.context.place(unit) {
@@ -419,7 +481,10 @@ impl<'l> Reader<'_, 'l> {
         countries.sort_by_key(|(i, _, how)| (*how != How::Adjective, *i));
         if let Some((i, code, how)) = countries.first().cloned() {
             self.who.country = Some(code);
-            self.who.thing = entry.is_none() && i != head && !self.who.place && units[head].unknown_or_event(self.lexicon);
+            self.who.thing = entry.is_none()
+                && i != head
+                && !self.who.place
+                && units[head].unknown_or_event(self.lexicon);
             if entry.is_none() && i == head {
                 match how {
                     How::Capital | How::Palace => {
@@ -435,7 +500,10 @@ impl<'l> Reader<'_, 'l> {
             }
             // رؤساء روسيا وفرنسا, ميليشيات عراقية ولبنانية: several countries under one plural head.
             let plural = self.who.number != Number::Singular;
-            let alike: Vec<_> = countries.iter().filter(|(_, _, h)| (*h == How::Adjective) == (how == How::Adjective)).collect();
+            let alike: Vec<_> = countries
+                .iter()
+                .filter(|(_, _, h)| (*h == How::Adjective) == (how == How::Adjective))
+                .collect();
             if plural && alike.len() > 1 && entry.is_some() {
                 self.who.members = alike
                     .iter()
@@ -458,15 +526,27 @@ impl<'l> Reader<'_, 'l> {
                 Some(format!("{} ({country})", entry.gloss))
             }
             (Some(entry), None) if self.who.names.is_empty() => Some(entry.gloss.clone()),
-            (None, Some(code)) if !self.who.place => Some(self.context.country_name(code).to_owned()),
+            (None, Some(code)) if !self.who.place => {
+                Some(self.context.country_name(code).to_owned())
+            }
             _ => None,
         };
     }
 
     /// مصدر أمني: an adjective of quality gives its sectors to a head without a side of its own.
     fn qualities(&mut self, units: &[Unit<'l>], head: usize) {
-        let weak = matches!(self.who.class, Some(HeadClass::Source | HeadClass::Person | HeadClass::Office | HeadClass::Asset | HeadClass::Group | HeadClass::Site | HeadClass::Institution))
-            || self.who.sectors.is_empty();
+        let weak = matches!(
+            self.who.class,
+            Some(
+                HeadClass::Source
+                    | HeadClass::Person
+                    | HeadClass::Office
+                    | HeadClass::Asset
+                    | HeadClass::Group
+                    | HeadClass::Site
+                    | HeadClass::Institution
+            )
+        ) || self.who.sectors.is_empty();
         if !weak {
             return;
         }
@@ -486,7 +566,11 @@ impl<'l> Reader<'_, 'l> {
             return;
         }
         found.dedup();
-        let keeps = matches!(self.who.class, Some(HeadClass::Person | HeadClass::Group | HeadClass::Institution)) && !self.who.sectors.is_empty() && self.who.sectors != [Sector::Gov];
+        let keeps = matches!(
+            self.who.class,
+            Some(HeadClass::Person | HeadClass::Group | HeadClass::Institution)
+        ) && !self.who.sectors.is_empty()
+            && self.who.sectors != [Sector::Gov];
         if !keeps {
             self.who.sectors = found;
         }
@@ -494,7 +578,10 @@ impl<'l> Reader<'_, 'l> {
 
     /// Words of a personal name.
     fn names(&mut self, units: &[Unit<'l>], head: usize) {
-        let title = matches!(self.who.class, Some(HeadClass::Office | HeadClass::Person | HeadClass::Source));
+        let title = matches!(
+            self.who.class,
+            Some(HeadClass::Office | HeadClass::Person | HeadClass::Source)
+        );
         let mut names = Vec::new();
         let mut known = false;
         for (i, unit) in units.iter().enumerate() {
@@ -502,7 +589,10 @@ impl<'l> Reader<'_, 'l> {
                 continue;
             }
             let name = unit.has(|t| matches!(t, Target::Name(_)));
-            let unknown = unit.unknown && !unit.accusative && unit.number == Number::Singular && unit.clitics.suffix.is_none();
+            let unknown = unit.unknown
+                && !unit.accusative
+                && unit.number == Number::Singular
+                && unit.clitics.suffix.is_none();
             if i == head && self.who.class.is_some() {
                 continue;
             }

@@ -204,7 +204,8 @@ impl<'l> Morph<'l> {
     /// A verb that is listed only because it is no event gives way to one that is (ودعت: and she called, she bade farewell;
     /// تقطع: it cuts, it was torn), unless that one needs و cut off and says little by itself.
     fn yield_to_events(&self, readings: &mut Vec<Reading>) {
-        let finite = |r: &Reading| r.len == 1 && matches!(r.features.part, Part::Perfect | Part::Imperfect);
+        let finite =
+            |r: &Reading| r.len == 1 && matches!(r.features.part, Part::Perfect | Part::Imperfect);
         let lexeme = |r: &Reading| match r.target {
             Target::Lexeme(index) if finite(r) => Some(self.lexicon.lexeme(index)),
             _ => None,
@@ -214,7 +215,8 @@ impl<'l> Morph<'l> {
         let mut at_least = None;
         for r in readings.iter() {
             let Some(lexeme) = lexeme(r) else { continue };
-            let strong = !lexeme.cues.is_empty() || lexeme.events.iter().any(|e| named(e) && !weak(e));
+            let strong =
+                !lexeme.cues.is_empty() || lexeme.events.iter().any(|e| named(e) && !weak(e));
             if strong || lexeme.events.iter().any(named) && r.clitics.conj.is_none() {
                 at_least = Some(at_least.unwrap_or(0).max(r.clitics.count()));
             }
@@ -225,7 +227,9 @@ impl<'l> Morph<'l> {
                 Target::Lexeme(index) if r.len == 1 => Some(self.lexicon.lexeme(index)),
                 _ => None,
             };
-            let general = own.is_some_and(|l| l.verb && l.cues.is_empty() && !l.events.is_empty() && !l.events.iter().any(named));
+            let general = own.is_some_and(|l| {
+                l.verb && l.cues.is_empty() && !l.events.is_empty() && !l.events.iter().any(named)
+            });
             !(general && r.clitics.count() <= count)
         });
     }
@@ -355,10 +359,12 @@ fn prefixes(key: &str) -> Vec<(Clitics, Rest)> {
         if let Some(stem) = rest.strip_prefix("ال").filter(long) {
             out.push((Clitics { article: true, ..clitics }, plain(stem)));
         }
-        if let Some(stem) = rest.strip_prefix('س').filter(|s| s.starts_with(['ي', 'ت', 'ن', 'ا'])) {
+        if let Some(stem) = rest.strip_prefix('س').filter(|s| s.starts_with(['ي', 'ت', 'ن', 'ا']))
+        {
             out.push((Clitics { future: true, ..clitics }, plain(stem)));
         }
-        for (letter, preposition) in [("ب", Letter::Ba), ("ل", Letter::Lam), ("ك", Letter::Kaf)] {
+        for (letter, preposition) in [("ب", Letter::Ba), ("ل", Letter::Lam), ("ك", Letter::Kaf)]
+        {
             let Some(after) = rest.strip_prefix(letter).filter(long) else { continue };
             // ك is rare: كامل (whole) is no ك + أمل (hope).
             if preposition == Letter::Kaf && after.chars().count() < 4 {
@@ -418,9 +424,12 @@ fn guess(key: &str) -> Clitics {
             break;
         }
     }
-    for (start, letter) in
-        [("ال", None), ("بال", Some(Letter::Ba)), ("لل", Some(Letter::Lam)), ("كال", Some(Letter::Kaf))]
-    {
+    for (start, letter) in [
+        ("ال", None),
+        ("بال", Some(Letter::Ba)),
+        ("لل", Some(Letter::Lam)),
+        ("كال", Some(Letter::Kaf)),
+    ] {
         if rest.strip_prefix(start).is_some_and(|r| r.chars().count() >= 2) {
             clitics.article = true;
             clitics.letter = letter;

@@ -90,7 +90,11 @@ pub(crate) struct Node<'l> {
 }
 
 /// The nodes of one sentence.
-pub(crate) fn nodes<'l>(units: &[Unit<'l>], tokens: &[Token], lexicon: &'l Lexicon) -> Vec<Node<'l>> {
+pub(crate) fn nodes<'l>(
+    units: &[Unit<'l>],
+    tokens: &[Token],
+    lexicon: &'l Lexicon,
+) -> Vec<Node<'l>> {
     let mut builder = Builder { units, tokens, lexicon, nodes: Vec::new() };
     let mut at = 0;
     while at < units.len() {
@@ -144,7 +148,9 @@ impl<'l> Builder<'_, 'l> {
                 let kind = match self.key(at) {
                     "،" | "," | "؛" | ";" => Kind::Comma,
                     ":" => Kind::Colon,
-                    "«" | "»" | "“" | "”" | "„" | "\"" | "‹" | "›" | "‘" | "’" => Kind::Quote,
+                    "«" | "»" | "“" | "”" | "„" | "\"" | "‹" | "›" | "‘" | "’" => {
+                        Kind::Quote
+                    }
                     _ => Kind::Mark,
                 };
                 self.push(kind, at..at + 1)
@@ -201,7 +207,9 @@ impl<'l> Builder<'_, 'l> {
         };
         let conj = unit.conj();
         // A pronoun after it ends the phrase: عليهم, منه.
-        if unit.clitics.suffix.is_some() || unit.is_value("prep", "subset") && self.key_is_pronominal(at) {
+        if unit.clitics.suffix.is_some()
+            || unit.is_value("prep", "subset") && self.key_is_pronominal(at)
+        {
             let end = self.push(Kind::Pronoun, at..at + 1);
             if let Some(node) = self.nodes.last_mut() {
                 node.prep = Some(prep);
@@ -231,7 +239,9 @@ impl<'l> Builder<'_, 'l> {
             // A quotation mark may stand between: في «الشرق الأوسط».
             Some(n) if n.tag == Tag::Punct && self.opens_quote(at + 1) => {
                 match self.units.get(at + 2) {
-                    Some(inner) if inner.tag == Tag::Noun => self.phrase(at + 1, Some(prep), at, conj),
+                    Some(inner) if inner.tag == Tag::Noun => {
+                        self.phrase(at + 1, Some(prep), at, conj)
+                    }
                     _ => self.push_prep(at, prep),
                 }
             }
@@ -290,7 +300,9 @@ impl<'l> Builder<'_, 'l> {
                 let partitive = self.units.get(j).is_some_and(|n| {
                     n.is("prep") && n.stem == "من" && n.clitics.suffix.is_none() && !n.conj()
                 });
-                if partitive && self.units.get(j + 1).is_some_and(|n| n.tag == Tag::Noun || n.is("quant")) {
+                if partitive
+                    && self.units.get(j + 1).is_some_and(|n| n.tag == Tag::Noun || n.is("quant"))
+                {
                     j += 1;
                 }
             } else {
@@ -300,13 +312,20 @@ impl<'l> Builder<'_, 'l> {
         let noun = self.units.get(j).filter(|u| {
             (u.tag == Tag::Noun || u.is("other") && quantity.is_some()) && (j == at || !u.conj())
         });
-        let letter = self.units[if quoted { (at + 1).min(self.units.len() - 1) } else { at }].clitics.letter.map(letter_prep);
+        let letter = self.units[if quoted { (at + 1).min(self.units.len() - 1) } else { at }]
+            .clitics
+            .letter
+            .map(letter_prep);
         let node = Node {
             kind: Kind::Phrase,
             units: first..j,
             head: j.saturating_sub(1).max(at),
             prep: prep.or(letter),
-            conj: if bare { self.units[at].conj() || quoted && self.units.get(at + 1).is_some_and(Unit::conj) } else { conj },
+            conj: if bare {
+                self.units[at].conj() || quoted && self.units.get(at + 1).is_some_and(Unit::conj)
+            } else {
+                conj
+            },
             genitive: false,
             quantity,
             start: at,
@@ -344,7 +363,9 @@ impl<'l> Builder<'_, 'l> {
             return self.genitive(end, open);
         }
         let (mut end, open) = self.extend(j);
-        if quoted && self.units.get(end).is_some_and(|u| u.tag == Tag::Punct && !self.opens_bracket(end)) {
+        if quoted
+            && self.units.get(end).is_some_and(|u| u.tag == Tag::Punct && !self.opens_bracket(end))
+        {
             end += 1;
         }
         self.nodes.push(Node { units: first..end, head: j, ..node });
@@ -405,10 +426,14 @@ impl<'l> Builder<'_, 'l> {
         }
         let Some((index, reading)) = unit.participle(self.lexicon) else { return false };
         // هاجمت مقرا: a place sooner than a participle.
-        if unit.has(|t| matches!(t, Target::PlaceNoun(_))) && self.lexicon.lexeme(index).cues.is_empty() {
+        if unit.has(|t| matches!(t, Target::PlaceNoun(_)))
+            && self.lexicon.lexeme(index).cues.is_empty()
+        {
             return false;
         }
-        let heads_mention = unit.has(|t| matches!(t, Target::Head(i) if self.lexicon.head(*i).class != HeadClass::Quality));
+        let heads_mention = unit.has(
+            |t| matches!(t, Target::Head(i) if self.lexicon.head(*i).class != HeadClass::Quality),
+        );
         if heads_mention && !unit.accusative || reading.features.construct {
             return false;
         }
@@ -432,18 +457,30 @@ impl<'l> Builder<'_, 'l> {
             || !lexeme.cues.is_empty();
         let after_pause = before.is_none_or(|b| b.tag == Tag::Punct || b.tag == Tag::When);
         let after_subject = before.is_some_and(|b| {
-            b.tag == Tag::Noun && b.definite || b.is("pron") || b.is("aux") || b.is_value("neg", "be")
+            b.tag == Tag::Noun && b.definite
+                || b.is("pron")
+                || b.is("aux")
+                || b.is_value("neg", "be")
         });
         // A participle with a genitive after it is a noun: متمردو طالبان.
         let genitive = self.units.get(j + 1).is_some_and(|n| {
-            n.tag == Tag::Noun && n.definite && !n.conj() && n.clitics.letter.is_none() && !unit.accusative && open_to_genitive(unit)
+            n.tag == Tag::Noun
+                && n.definite
+                && !n.conj()
+                && n.clitics.letter.is_none()
+                && !unit.accusative
+                && open_to_genitive(unit)
         });
         if genitive && lexeme.cues.is_empty() {
             return false;
         }
         let active = reading.features.part == Part::ActiveParticiple;
-        (active || !lexeme.cues.is_empty() || before.is_some_and(|b| b.is("aux") || b.is_value("neg", "be")))
-            && (circumstantial && after_pause || after_subject || unit.conj() && circumstantial && unit.accusative)
+        (active
+            || !lexeme.cues.is_empty()
+            || before.is_some_and(|b| b.is("aux") || b.is_value("neg", "be")))
+            && (circumstantial && after_pause
+                || after_subject
+                || unit.conj() && circumstantial && unit.accusative)
     }
 
     /// Event nouns that in fact head a mention: المتظاهرين.
@@ -481,8 +518,10 @@ impl<'l> Builder<'_, 'l> {
     fn adjectives(&self, mut j: usize, noun: usize) -> usize {
         while j < self.units.len() && j - noun < MAX_PHRASE_UNITS {
             let unit = &self.units[j];
-            let joined = unit.conj() && j > noun + 1 && self.units[j - 1].is_adjective(self.lexicon);
-            let adjective = unit.is_adjective(self.lexicon) || unit.is_shaped_adjective(&self.units[noun]);
+            let joined =
+                unit.conj() && j > noun + 1 && self.units[j - 1].is_adjective(self.lexicon);
+            let adjective =
+                unit.is_adjective(self.lexicon) || unit.is_shaped_adjective(&self.units[noun]);
             if !adjective || unit.conj() && !joined {
                 break;
             }
@@ -520,7 +559,8 @@ impl<'l> Builder<'_, 'l> {
                     break;
                 }
                 // أهدافا لـ«داعش»
-                let letter = unit.opens == Some(true) && units.get(j + 1).is_some_and(|u| u.clitics.letter.is_some());
+                let letter = unit.opens == Some(true)
+                    && units.get(j + 1).is_some_and(|u| u.clitics.letter.is_some());
                 let inner = if letter {
                     self.partitive(j + 1, head).map(|end| {
                         let closes = units.get(end).is_some_and(|u| u.opens == Some(false));
@@ -539,7 +579,10 @@ impl<'l> Builder<'_, 'l> {
                 }
             }
             // قرار مجلس الأمن رقم 2216
-            if unit.stem == "رقم" && !unit.conj() && units.get(j + 1).is_some_and(|n| n.tag == Tag::Number) {
+            if unit.stem == "رقم"
+                && !unit.conj()
+                && units.get(j + 1).is_some_and(|n| n.tag == Tag::Number)
+            {
                 j += 2;
                 open = false;
                 continue;
@@ -564,7 +607,9 @@ impl<'l> Builder<'_, 'l> {
                 }
             }
             if unit.tag == Tag::Number {
-                let counted = units.get(j + 1).is_some_and(|n| n.tag == Tag::Noun && !n.conj() || n.is("prep") && n.stem == "من");
+                let counted = units.get(j + 1).is_some_and(|n| {
+                    n.tag == Tag::Noun && !n.conj() || n.is("prep") && n.stem == "من"
+                });
                 if last.definite && !counted && unit.clitics == crate::morph::Clitics::default() {
                     j += 1;
                     continue;
@@ -603,12 +648,17 @@ impl<'l> Builder<'_, 'l> {
                 && unit.is_event_noun(self.lexicon)
                 && !unit.definite
                 && unit.gender == Gender::Feminine
-                && !units.get(j + 1).is_some_and(|n| n.tag == Tag::Noun && n.definite && !n.conj() && n.clitics.letter.is_none());
+                && !units.get(j + 1).is_some_and(|n| {
+                    n.tag == Tag::Noun && n.definite && !n.conj() && n.clitics.letter.is_none()
+                });
             let adjective = unit.is_adjective(self.lexicon)
                 || participle
                 || !last.has(|t| matches!(t, Target::Name(_)))
                     && unit.is_shaped_adjective(&units[chain[chain.len() - 1]]);
-            if adjective && chain.iter().any(|&n| self.qualifies(j, n)) && !self.is_verbal_participle(j) {
+            if adjective
+                && chain.iter().any(|&n| self.qualifies(j, n))
+                && !self.is_verbal_participle(j)
+            {
                 j += 1;
                 // An adjective of an indefinite noun ends the chain; بن after it does not.
                 open = false;
@@ -619,7 +669,9 @@ impl<'l> Builder<'_, 'l> {
             }
             if open && !unit.accusative {
                 // مدير العمليات الإنسانية: a field of office, no event.
-                let office = last.head(self.lexicon).is_some_and(|h| h.class == HeadClass::Office) && unit.definite && unit.clitics.suffix.is_none();
+                let office = last.head(self.lexicon).is_some_and(|h| h.class == HeadClass::Office)
+                    && unit.definite
+                    && unit.clitics.suffix.is_none();
                 if unit.is_event_noun(self.lexicon) && !self.is_mention_head(j) && !office {
                     return (j, true);
                 }
@@ -649,13 +701,21 @@ impl<'l> Builder<'_, 'l> {
             && !unit.unknown
             && !unit.is_name()
             && unit.head(self.lexicon).is_none()
-            && !unit.has(|t| matches!(t, Target::PlaceNoun(_) | Target::Figure(_) | Target::Actor(_)))
+            && !unit
+                .has(|t| matches!(t, Target::PlaceNoun(_) | Target::Figure(_) | Target::Actor(_)))
     }
 
     /// Whether a noun is people or a body of them, not named by their country alone.
     fn names_people(&self, j: usize) -> bool {
         self.units[j].head(self.lexicon).is_some_and(|h| {
-            matches!(h.class, HeadClass::Person | HeadClass::Group | HeadClass::Force | HeadClass::People | HeadClass::Institution)
+            matches!(
+                h.class,
+                HeadClass::Person
+                    | HeadClass::Group
+                    | HeadClass::Force
+                    | HeadClass::People
+                    | HeadClass::Institution
+            )
         })
     }
 
@@ -735,7 +795,8 @@ impl<'l> Builder<'_, 'l> {
             return None;
         }
         let to = (comma + 12).min(self.units.len());
-        let close = (comma + 1..to).find(|&i| self.units[i].tag == Tag::Punct || self.units[i].is("comp"))?;
+        let close = (comma + 1..to)
+            .find(|&i| self.units[i].tag == Tag::Punct || self.units[i].is("comp"))?;
         if self.units[close].tag == Tag::Punct && !matches!(self.key(close), "،" | "," | ":") {
             return None;
         }
@@ -744,7 +805,8 @@ impl<'l> Builder<'_, 'l> {
             return None;
         }
         let title = |u: &Unit<'l>| {
-            u.head(self.lexicon).is_some_and(|h| matches!(h.class, HeadClass::Office | HeadClass::Source))
+            u.head(self.lexicon)
+                .is_some_and(|h| matches!(h.class, HeadClass::Office | HeadClass::Source))
         };
         let name = |u: &Unit<'l>| {
             u.has(|t| matches!(t, Target::Name(_)))
@@ -769,7 +831,9 @@ impl<'l> Builder<'_, 'l> {
                 break;
             }
             if unit.clitics.letter.is_some() && !unit.conj() {
-                let body = unit.actors(self.lexicon).any(|(a, _)| a.kind != isnad_lexicon::entry::ActorKind::Person)
+                let body = unit
+                    .actors(self.lexicon)
+                    .any(|(a, _)| a.kind != isnad_lexicon::entry::ActorKind::Person)
                     || unit.head(self.lexicon).is_some_and(|h| h.class == HeadClass::Institution);
                 return if body { self.extend(j).0 } else { plain };
             }
@@ -794,42 +858,57 @@ impl<'l> Builder<'_, 'l> {
             (unit.clitics.letter.map_or("", |l| l.key()), j)
         };
         let target = self.units.get(noun)?;
-        if target.tag != Tag::Noun || noun > j && (target.conj() || target.clitics.letter.is_some()) {
+        if target.tag != Tag::Noun || noun > j && (target.conj() || target.clitics.letter.is_some())
+        {
             return None;
         }
         let entry = self.units[head].head(self.lexicon);
         let class = entry.map(|h| h.class);
         let flags = entry.map_or(Flags::default(), |h| h.flags);
-        let collective = target.actors(self.lexicon).any(|(a, _)| {
-            a.kind != isnad_lexicon::entry::ActorKind::Person
-        }) || target.head(self.lexicon).is_some_and(|h| {
-            matches!(
-                h.class,
-                HeadClass::Force
-                    | HeadClass::Institution
-                    | HeadClass::Group
-                    | HeadClass::People
-                    | HeadClass::Medium
-                    | HeadClass::State
-            ) || h.flags.has(Flags::PART)
-        });
+        let collective = target
+            .actors(self.lexicon)
+            .any(|(a, _)| a.kind != isnad_lexicon::entry::ActorKind::Person)
+            || target.head(self.lexicon).is_some_and(|h| {
+                matches!(
+                    h.class,
+                    HeadClass::Force
+                        | HeadClass::Institution
+                        | HeadClass::Group
+                        | HeadClass::People
+                        | HeadClass::Medium
+                        | HeadClass::State
+                ) || h.flags.has(Flags::PART)
+            });
         let place = target.places(self.lexicon).next().is_some()
             || target.countries().next().is_some()
             || target.has(|t| matches!(t, Target::PlaceNoun(_)));
-        let person = matches!(class, Some(HeadClass::Person | HeadClass::Source | HeadClass::Force | HeadClass::Group | HeadClass::Medium))
-            || class == Some(HeadClass::Office) && !self.units[head].definite
+        let person = matches!(
+            class,
+            Some(
+                HeadClass::Person
+                    | HeadClass::Source
+                    | HeadClass::Force
+                    | HeadClass::Group
+                    | HeadClass::Medium
+            )
+        ) || class == Some(HeadClass::Office) && !self.units[head].definite
             || flags.has(Flags::PART);
         let fits = match key {
             // مسلحين من سوريا: where they come from.
             "من" => {
-                let from = class == Some(HeadClass::Person) && target.countries().any(|(_, how)| how == How::Name);
-                person && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART)) || from
+                let from = class == Some(HeadClass::Person)
+                    && target.countries().any(|(_, how)| how == How::Name);
+                person
+                    && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART))
+                    || from
             }
             "في" | "ب" | "لدى" if target.is_event_noun(self.lexicon) => false,
             "في" | "ب" | "لدى" => {
                 // الرئيس فلان في المدينة: a place after a name is where it happened.
                 let named = self.units[head..j].iter().any(|u| u.is_name());
-                class == Some(HeadClass::Office) && (!named && (collective || place) || collective && self.units[j - 1].definite && !self.units[j - 1].is_name())
+                class == Some(HeadClass::Office)
+                    && (!named && (collective || place)
+                        || collective && self.units[j - 1].definite && !self.units[j - 1].is_name())
                     || class == Some(HeadClass::Source) && (collective || place)
                     || matches!(class, Some(HeadClass::Person)) && collective
             }
@@ -838,8 +917,12 @@ impl<'l> Builder<'_, 'l> {
                 return Some(self.affairs(noun));
             }
             "ل" => {
-                matches!(class, Some(HeadClass::Office | HeadClass::Asset | HeadClass::Site | HeadClass::Medium))
-                    && collective
+                matches!(
+                    class,
+                    Some(
+                        HeadClass::Office | HeadClass::Asset | HeadClass::Site | HeadClass::Medium
+                    )
+                ) && collective
                     || flags.has(Flags::DEPUTY) && (collective || place)
             }
             _ => unit.is_value("prep", "name"),
@@ -871,7 +954,11 @@ impl Unit<'_> {
         self.readings.iter().all(|r| {
             matches!(
                 r.target,
-                Target::Actor(_) | Target::Country(_) | Target::Place(_) | Target::Name(_) | Target::Topic(_)
+                Target::Actor(_)
+                    | Target::Country(_)
+                    | Target::Place(_)
+                    | Target::Name(_)
+                    | Target::Topic(_)
             )
         })
     }

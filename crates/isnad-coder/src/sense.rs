@@ -42,7 +42,9 @@ pub(crate) fn sense<'l>(
     let mut blocked = false;
     for (index, reading) in unit.lexemes() {
         let lexeme = lexicon.lexeme(index);
-        if lexeme.events.is_empty() || !suits(node.kind, lexeme.verb, lexeme.masdar, reading.features.part) {
+        if lexeme.events.is_empty()
+            || !suits(node.kind, lexeme.verb, lexeme.masdar, reading.features.part)
+        {
             continue;
         }
         let found = |entry: &'l EventEntry| Sense {
@@ -66,7 +68,8 @@ pub(crate) fn sense<'l>(
             Some(_) => blocked = true,
             None => {
                 let own = lexeme.events.iter().map(|&e| lexicon.event(e));
-                let entry = own.into_iter().find(|e| e.complement.is_empty() && e.names != Names::Nothing);
+                let entry =
+                    own.into_iter().find(|e| e.complement.is_empty() && e.names != Names::Nothing);
                 plain = plain.or(entry.map(found));
             }
         }

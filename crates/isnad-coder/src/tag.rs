@@ -80,7 +80,8 @@ impl<'l> Unit<'l> {
         let c = self.clitics;
         let key = tokens[self.tokens.start].key.as_str();
         // A و or ل that stands alone is a token of its own.
-        let alone = self.tokens.start.checked_sub(1).is_some_and(|before| tokens[before].key == "و");
+        let alone =
+            self.tokens.start.checked_sub(1).is_some_and(|before| tokens[before].key == "و");
         let joined = c.conj.is_some() && key.starts_with(['و', 'ف']) && key.chars().count() > 1;
         let conj = usize::from(joined && !alone);
         let rest = key.chars().skip(conj).take(2).collect::<String>();
@@ -113,7 +114,10 @@ impl<'l> Unit<'l> {
         })
     }
 
-    pub(crate) fn actors(&self, lexicon: &'l Lexicon) -> impl Iterator<Item = (&'l ActorEntry, How)> {
+    pub(crate) fn actors(
+        &self,
+        lexicon: &'l Lexicon,
+    ) -> impl Iterator<Item = (&'l ActorEntry, How)> {
         self.readings.iter().filter_map(move |r| match r.target {
             Target::Actor(index) => Some((lexicon.actor(index), r.how)),
             _ => None,
@@ -160,8 +164,7 @@ impl<'l> Unit<'l> {
                     Part::VerbalNoun => lexeme.masdar && !lexeme.events.is_empty(),
                     _ => false,
                 };
-                nominal
-                    && lexeme.events.iter().any(|&e| lexicon.event(e).names != Names::Nothing)
+                nominal && lexeme.events.iter().any(|&e| lexicon.event(e).names != Names::Nothing)
             })
     }
 
@@ -233,7 +236,11 @@ impl<'l> Unit<'l> {
     /// Whether an unknown word looks like an adjective of the noun it would follow: a participle in م, the
     /// pattern فعيل, or with the ending of a feminine after a feminine or plural.
     pub(crate) fn is_shaped_adjective(&self, noun: &Unit<'_>) -> bool {
-        if !self.unknown || self.clitics.letter.is_some() || self.clitics.suffix.is_some() || noun.unknown {
+        if !self.unknown
+            || self.clitics.letter.is_some()
+            || self.clitics.suffix.is_some()
+            || noun.unknown
+        {
             return false;
         }
         let letters: Vec<char> = self.stem.chars().collect();
@@ -245,7 +252,8 @@ impl<'l> Unit<'l> {
         if self.definite {
             return noun.definite && (feminine == wants_feminine || participle);
         }
-        (participle || pattern || feminine && noun.number == Number::Plural) && feminine == wants_feminine
+        (participle || pattern || feminine && noun.number == Number::Plural)
+            && feminine == wants_feminine
     }
 }
 
@@ -255,7 +263,8 @@ fn relation(stem: &str) -> bool {
     letters >= 4
         && (stem.ends_with("يه")
             || stem.ends_with('ي')
-            || letters >= 6 && (stem.ends_with("يين") || stem.ends_with("يون") || stem.ends_with("يات")))
+            || letters >= 6
+                && (stem.ends_with("يين") || stem.ends_with("يون") || stem.ends_with("يات")))
 }
 
 /// What an expression is.
@@ -288,7 +297,16 @@ pub(crate) fn tag<'l>(
     kind: SentenceKind,
     lexicon: &'l Lexicon,
 ) -> Vec<Unit<'l>> {
-    let mut tagger = Tagger { tokens, base, words, kind, lexicon, units: Vec::new(), joined: false, letter: None };
+    let mut tagger = Tagger {
+        tokens,
+        base,
+        words,
+        kind,
+        lexicon,
+        units: Vec::new(),
+        joined: false,
+        letter: None,
+    };
     let mut at = 0;
     let mut expressions = expressions.iter().peekable();
     while at < tokens.len() {
@@ -319,8 +337,9 @@ struct Tagger<'a, 'l> {
 
 /// Classes of closed words that this stage heeds; numerals and the calendar are read elsewhere.
 const CLASSES: &[&str] = &[
-    "prep", "comp", "rel", "relwhat", "sub", "neg", "negnoun", "fut", "past", "maybe", "aux", "pron",
-    "dem", "skip", "quant", "ppron", "join", "planned", "self", "other", "copula", "ask", "hist",
+    "prep", "comp", "rel", "relwhat", "sub", "neg", "negnoun", "fut", "past", "maybe", "aux",
+    "pron", "dem", "skip", "quant", "ppron", "join", "planned", "self", "other", "copula", "ask",
+    "hist",
 ];
 
 impl<'l> Tagger<'_, 'l> {
@@ -375,7 +394,10 @@ impl<'l> Tagger<'_, 'l> {
         let token = &self.tokens[at];
         let word = &self.words[at];
         // و standing alone belongs to what follows.
-        if matches!(token.key.as_str(), "ب" | "ل" | "ك") && token.kind == TokenKind::Word && at + 1 < self.tokens.len() {
+        if matches!(token.key.as_str(), "ب" | "ل" | "ك")
+            && token.kind == TokenKind::Word
+            && at + 1 < self.tokens.len()
+        {
             // بـ«…», لـ 20: a letter standing alone belongs to the next word.
             self.letter = match token.key.as_str() {
                 "ب" => Some(crate::morph::Letter::Ba),
@@ -452,7 +474,8 @@ impl<'l> Tagger<'_, 'l> {
         }
         // مصر (Egypt) has the letters of a participle too.
         let named = |r: &Reading| {
-            r.how != How::Adjective && matches!(r.target, Target::Country(_) | Target::Actor(_) | Target::Place(_))
+            r.how != How::Adjective
+                && matches!(r.target, Target::Country(_) | Target::Actor(_) | Target::Place(_))
         };
         if unit.readings.iter().any(named) {
             let participle = |r: &Reading| {
@@ -463,7 +486,8 @@ impl<'l> Tagger<'_, 'l> {
         }
         let name = unit.is_name();
         // حوثيون without article is indefinite though it is a name.
-        let people = (unit.stem.ends_with("ون") || unit.stem.ends_with("ين")) && !unit.stem.starts_with("ال");
+        let people = (unit.stem.ends_with("ون") || unit.stem.ends_with("ين"))
+            && !unit.stem.starts_with("ال");
         unit.definite = clitics.article || clitics.suffix.is_some() || name && !verb && !people;
         let features = self.features(unit);
         unit.gender = features.0;
@@ -487,12 +511,18 @@ impl<'l> Tagger<'_, 'l> {
     /// Gender and number by the most telling reading.
     fn features(&self, unit: &Unit<'l>) -> (Gender, Number) {
         // جيبوتي: the name outweighs the adjective written like it.
-        let named = unit.is_name() && unit.readings.iter().any(|r| {
-            r.how != How::Adjective && matches!(r.target, Target::Country(_) | Target::Place(_) | Target::Actor(_))
-        });
+        let named = unit.is_name()
+            && unit.readings.iter().any(|r| {
+                r.how != How::Adjective
+                    && matches!(r.target, Target::Country(_) | Target::Place(_) | Target::Actor(_))
+            });
         let rank = |r: &&Reading| match r.target {
             Target::Head(_) | Target::Figure(_) => Some(0),
-            Target::Lexeme(_) if matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple) => Some(2),
+            Target::Lexeme(_)
+                if matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple) =>
+            {
+                Some(2)
+            }
             Target::Lexeme(_) | Target::PlaceNoun(_) => Some(1),
             _ if r.how == How::Adjective && !named => Some(1),
             _ => None,
@@ -502,7 +532,10 @@ impl<'l> Tagger<'_, 'l> {
             // …ين is far more often a plural than a dual, where the word allows both.
             Some(r)
                 if r.features.number == Number::Dual
-                    && unit.readings.iter().any(|o| o.target == r.target && o.features.number == Number::Plural) =>
+                    && unit
+                        .readings
+                        .iter()
+                        .any(|o| o.target == r.target && o.features.number == Number::Plural) =>
             {
                 (r.features.gender, Number::Plural)
             }
@@ -542,11 +575,15 @@ impl<'l> Tagger<'_, 'l> {
         let general = match verb.target {
             Target::Lexeme(index) => {
                 let lexeme = self.lexicon.lexeme(index);
-                lexeme.cues.is_empty() && lexeme.events.iter().all(|&e| self.lexicon.event(e).names == Names::Nothing)
+                lexeme.cues.is_empty()
+                    && lexeme.events.iter().all(|&e| self.lexicon.event(e).names == Names::Nothing)
             }
             _ => false,
         };
-        waits && general && verb.clitics == Clitics::default() && verb.features.part == Part::Perfect
+        waits
+            && general
+            && verb.clitics == Clitics::default()
+            && verb.features.part == Part::Perfect
     }
 
     /// Whether the last unit is a preposition or a phrase that ends in one.
@@ -570,7 +607,12 @@ impl<'l> Tagger<'_, 'l> {
         match self.units.iter().rev().find(|u| !u.is("skip")) {
             None => true,
             Some(u) => {
-                u.tag == Tag::Punct || u.is_phrase_cue(self.lexicon) || u.is("sub") || u.is("join") || u.is("past") || u.is("fut")
+                u.tag == Tag::Punct
+                    || u.is_phrase_cue(self.lexicon)
+                    || u.is("sub")
+                    || u.is("join")
+                    || u.is("past")
+                    || u.is("fut")
             }
         }
     }
@@ -580,13 +622,21 @@ impl<'l> Tagger<'_, 'l> {
         let readings = || word.readings.iter().filter(|r| r.len == len);
         let function = self.function(word, len);
         let verb = readings().find(|r| r.is_finite());
-        let noun = readings().find(|r| {
-            !r.is_finite() && !matches!(r.target, Target::Word(_) | Target::Topic(_))
-        });
+        let noun = readings()
+            .find(|r| !r.is_finite() && !matches!(r.target, Target::Word(_) | Target::Topic(_)));
         if let Some((reading, class, value)) = function {
             // ولاية is no و + ل + أية: only particles may take more clitics than another reading.
-            let least = readings().filter(|r| !matches!(r.target, Target::Topic(_))).map(clitic_count).min().unwrap_or(0);
-            let heavy = clitic_count(&reading) > least + usize::from(matches!(class, "comp" | "prep" | "rel" | "pron" | "neg" | "past" | "aux" | "sub" | "dem"));
+            let least = readings()
+                .filter(|r| !matches!(r.target, Target::Topic(_)))
+                .map(clitic_count)
+                .min()
+                .unwrap_or(0);
+            let heavy = clitic_count(&reading)
+                > least
+                    + usize::from(matches!(
+                        class,
+                        "comp" | "prep" | "rel" | "pron" | "neg" | "past" | "aux" | "sub" | "dem"
+                    ));
             // A whole word of a closed class outweighs readings that need more clitics.
             let lighter = |other: Option<&Reading>| {
                 other.is_none_or(|o| clitic_count(o) > clitic_count(&reading))
@@ -607,7 +657,11 @@ impl<'l> Tagger<'_, 'l> {
             (Some(_), None) => Tag::Verb,
             (None, Some(_)) => Tag::Noun,
             (Some(verb), Some(noun)) => {
-                if self.is_verb(at, *verb, *noun) { Tag::Verb } else { Tag::Noun }
+                if self.is_verb(at, *verb, *noun) {
+                    Tag::Verb
+                } else {
+                    Tag::Noun
+                }
             }
         }
     }
@@ -639,9 +693,9 @@ impl<'l> Tagger<'_, 'l> {
         (at + 1..(at + 8).min(self.words.len()))
             .take_while(|&i| self.tokens[i].kind != TokenKind::Punct)
             .any(|i| {
-                self.words[i].readings.iter().any(|r| {
-                    matches!(r.target, Target::Word(w) if self.lexicon.word(w).class == "comp")
-                })
+                self.words[i].readings.iter().any(
+                    |r| matches!(r.target, Target::Word(w) if self.lexicon.word(w).class == "comp"),
+                )
             })
     }
 
@@ -670,7 +724,8 @@ impl<'l> Tagger<'_, 'l> {
                 || u.is("past")
                 || u.is("fut")
                 || u.is("rel")
-                || u.is("sub") && matches!(u.value(), "condition" | "time" | "after" | "before" | "purpose")
+                || u.is("sub")
+                    && matches!(u.value(), "condition" | "time" | "after" | "before" | "purpose")
                 || u.is("comp") && person && !stem.starts_with('ا')
         });
         // أحرزت المقاومة: at the start of a clause, before a feminine or definite noun.
@@ -681,16 +736,21 @@ impl<'l> Tagger<'_, 'l> {
             && self.kind != SentenceKind::Headline
             && self.words.get(at + 1).is_some_and(|w| {
                 w.readings.first().map_or(w.guess.article, |r| {
-                    !r.is_finite() && !matches!(r.target, Target::Word(_)) && r.clitics.letter.is_none()
+                    !r.is_finite()
+                        && !matches!(r.target, Target::Word(_))
+                        && r.clitics.letter.is_none()
                 })
             });
         let plural_verb = letters >= 4 && stem.ends_with("وا");
-        let imperfect = letters >= 4 && (stem.starts_with('ي') || stem.starts_with("سي") || stem.starts_with("ست"));
+        let imperfect = letters >= 4
+            && (stem.starts_with('ي') || stem.starts_with("سي") || stem.starts_with("ست"));
         // A name may follow a name or a title: يعلون، يوسف.
-        let name_like = after.is_some_and(|u| {
-            u.tag == Tag::Noun && (u.is_name() || u.unknown)
-        });
-        if plural_verb || feminine_verb || verbal_context || imperfect && !name_like && self.kind != SentenceKind::Headline {
+        let name_like = after.is_some_and(|u| u.tag == Tag::Noun && (u.is_name() || u.unknown));
+        if plural_verb
+            || feminine_verb
+            || verbal_context
+            || imperfect && !name_like && self.kind != SentenceKind::Headline
+        {
             Tag::Verb
         } else {
             Tag::Noun
@@ -708,7 +768,11 @@ impl<'l> Tagger<'_, 'l> {
         }
         // تلقى (he received) is spelled apart from تلقي (receiving).
         let governed = self.units.last().is_some_and(|u| u.is("prep") || u.is("quant"));
-        if word.maqsura && verb.features.part == Part::Perfect && !governed && matches!(noun.target, Target::Lexeme(_)) {
+        if word.maqsura
+            && verb.features.part == Part::Perfect
+            && !governed
+            && matches!(noun.target, Target::Lexeme(_))
+        {
             return true;
         }
         if clitic_count(&verb) != clitic_count(&noun) {
@@ -733,7 +797,15 @@ impl<'l> Tagger<'_, 'l> {
             .rev()
             .take(12)
             .take_while(|u| {
-                !(u.tag == Tag::Punct || u.is("comp") || u.is("sub") || u.is("rel") || u.is("relwhat") || u.is("join") || u.is("neg") || u.is("past") || u.is("aux"))
+                !(u.tag == Tag::Punct
+                    || u.is("comp")
+                    || u.is("sub")
+                    || u.is("rel")
+                    || u.is("relwhat")
+                    || u.is("join")
+                    || u.is("neg")
+                    || u.is("past")
+                    || u.is("aux"))
             })
             .any(|u| u.tag == Tag::Verb);
         if governed
@@ -755,7 +827,12 @@ impl<'l> Tagger<'_, 'l> {
             {
                 return false;
             }
-            if u.is("prep") || u.is("quant") || u.is("negnoun") || u.is_value("neg", "noun") || u.is("dem") {
+            if u.is("prep")
+                || u.is("quant")
+                || u.is("negnoun")
+                || u.is_value("neg", "noun")
+                || u.is("dem")
+            {
                 return false;
             }
             if u.is_value("aux", "passive") {
@@ -768,7 +845,8 @@ impl<'l> Tagger<'_, 'l> {
                 return f.part == Part::Imperfect || u.value() == "now";
             }
             if u.is("sub") {
-                return !matches!(u.value(), "contrast" | "where" | "cause") || self.agrees_after(at, verb);
+                return !matches!(u.value(), "contrast" | "where" | "cause")
+                    || self.agrees_after(at, verb);
             }
             if u.is("comp") {
                 return f.part == Part::Imperfect;
@@ -781,11 +859,14 @@ impl<'l> Tagger<'_, 'l> {
             && let Some(u) = before
         {
             // هجوم شنه مسلحون: after an indefinite noun, with a pronoun that stands for it.
-            let awaits = u.participle(self.lexicon).is_some_and(|(i, _)| !self.lexicon.lexeme(i).cues.is_empty());
+            let awaits = u
+                .participle(self.lexicon)
+                .is_some_and(|(i, _)| !self.lexicon.lexeme(i).cues.is_empty());
             let stands = u.tag == Tag::Noun
                 && !u.definite
                 && !awaits
-                && (suffix.feminine == (u.gender == Gender::Feminine || u.number == Number::Plural)
+                && (suffix.feminine
+                    == (u.gender == Gender::Feminine || u.number == Number::Plural)
                     || u.gender == Gender::Common);
             if stands && f.part == Part::Perfect && !verb.clitics.conj.is_some() {
                 return true;
@@ -805,7 +886,9 @@ impl<'l> Tagger<'_, 'l> {
         }
         match last {
             None => self.opens(at, verb, noun),
-            Some(u) if u.tag == Tag::Punct || verb.clitics.conj.is_some() => self.opens(at, verb, noun),
+            Some(u) if u.tag == Tag::Punct || verb.clitics.conj.is_some() => {
+                self.opens(at, verb, noun)
+            }
             Some(u) if u.tag == Tag::Noun && !name => {
                 // Subject first: a definite noun or name that the verb agrees with.
                 let subject = u.definite || u.is_adjective(self.lexicon);
@@ -827,7 +910,8 @@ impl<'l> Tagger<'_, 'l> {
             return true;
         }
         if token.kind == TokenKind::Punct {
-            return verb.features.part == Part::Imperfect || !event_noun && verb.clitics.conj.is_some();
+            return verb.features.part == Part::Imperfect
+                || !event_noun && verb.clitics.conj.is_some();
         }
         if verb.features.gender == Gender::Feminine || verb.features.number != Number::Singular {
             return true;
@@ -842,9 +926,9 @@ impl<'l> Tagger<'_, 'l> {
         if numeral {
             return true;
         }
-        let preposition = next.readings.first().is_some_and(|r| {
-            matches!(r.target, Target::Word(w) if self.lexicon.word(w).class == "prep")
-        });
+        let preposition = next.readings.first().is_some_and(
+            |r| matches!(r.target, Target::Word(w) if self.lexicon.word(w).class == "prep"),
+        );
         if preposition || next.guess.letter.is_some() && !next.guess.article {
             return verb.features.part == Part::Imperfect
                 || verb.clitics.conj.is_some() && self.kind == SentenceKind::Body && !event_noun;

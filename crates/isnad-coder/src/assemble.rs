@@ -19,6 +19,7 @@ use crate::attribution::{Manner, Report, content_range};
 use crate::clause::Rank;
 use crate::coder::{CODER_VERSION, Coding, Reading};
 use crate::context::Context;
+use crate::dating::share_dates;
 use crate::frame::{Filler, Frame, Parsed};
 use crate::mention::{Who, read};
 use crate::phrase::Kind;
@@ -77,7 +78,8 @@ impl<'a, 'l> Assembler<'a, 'l> {
     }
 
     /// The claims, numbered, with the notes.
-    pub(crate) fn finish(self, notes: Vec<Note>) -> Coding {
+    pub(crate) fn finish(mut self, notes: Vec<Note>) -> Coding {
+        share_dates(&mut self.claims);
         Coding { claims: self.claims, notes }
     }
 
@@ -286,6 +288,17 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 }
                 _ => {}
             }
+        }
+        // A truce that holds, is broken or was asked for: احترام الهدنة, في إطار هدنة.
+        if node.kind == Kind::Event
+            && frame.event == Event::Concede
+            && !held
+            && !frame.stopped
+            && frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_)))
+            && !self.reports.iter().any(|r| r.start() == frame.node)
+            && (unit.clitics.article || node.prep.is_some() || node.genitive)
+        {
+            return Some("concession only referred to");
         }
         // Aid, support and the like as a topic: المساعدات.
         if frame.sense.entry.flags.has(Flags::HELD) && !held {
@@ -1843,18 +1856,43 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let chosen = own.iter().copied().find(|i| usable(i)).or_else(|| own.first().copied());
         let chosen = chosen.or_else(|| {
             // The only time of the sentence that is not the announcement's.
-            let mut all: Vec<usize> =
-                (0..p.nodes.len()).filter_map(|n| points(&n)).filter(|i| usable(i)).collect();
+            let announced = |n: usize| {
+                self.reports.iter().any(|r| {
+                    r.clausal && r.holds(frame.node) && !r.holds(n) && p.clause_of[n] == r.clause
+                })
+            };
+            let mut all: Vec<usize> = (0..p.nodes.len())
+                .filter(|&n| !announced(n))
+                .filter_map(|n| points(&n))
+                .filter(|i| usable(i))
+                .collect();
             all.dedup();
             (all.len() == 1).then(|| all[0])
         })?;
-        let time = self.reading.times.get(chosen)?;
+        self.when(chosen)
+    }
+
+    /// A time as the record has it.
+    fn when(&self, time: usize) -> Option<When> {
+        let time = self.reading.times.get(time)?;
         Some(When {
             span: self.a.evidence(self.a.bytes(time.tokens.clone(), 0)),
             from: time.from,
             to: time.to,
             precision: time.precision,
         })
+    }
+
+    /// When a report was made: a time in its clause that is not part of what it says.
+    fn date_of_report(&self, report: &Report<'l>) -> Option<When> {
+        let p = self.p;
+        let time = p.clauses[report.clause].nodes.iter().find_map(|&n| {
+            let u = p.unit(n);
+            let own = u.tag == Tag::When && (!report.holds(n) || !report.clausal);
+            let dated = self.reading.times.get(u.expression).is_some_and(|t| t.from.is_some());
+            (own && dated).then_some(u.expression)
+        })?;
+        self.when(time)
     }
 
     // --- Statements ------------------------------------------------------------------------------
@@ -1974,7 +2012,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             condition,
             figures: Vec::new(),
             places: Vec::new(),
-            date: None,
+            date: self.date_of_report(report),
             sentence: self.a.evidence(self.sentence.span),
             confidence: 0.6,
             rule: match report.entry {

@@ -119,7 +119,7 @@ impl<'l> Finder<'_, '_, 'l> {
                 c.parent == Some(clause)
                     && c.opener > from
                     && (matches!(c.rank, Rank::Joined | Rank::Circumstance)
-                        || c.rank == Rank::Sub && c.sub == "contrast")
+                        || c.rank == Rank::Sub && matches!(c.sub, "contrast" | "where"))
             })
             .map(|c| c.opener)
             .chain(std::iter::once(end))

@@ -489,6 +489,15 @@ impl<'l> Builder<'_, 'l> {
     fn sub(&mut self, at: usize) {
         self.close_while(at, |c| c.rank == Rank::Relative && c.verb.is_some());
         let value = self.unit(at).value();
+        // …، حيث قال الرئيس إن …: a report of its own.
+        let report = value == "where"
+            && !self.quoted
+            && (at + 1..(at + 3).min(self.nodes.len())).any(|i| {
+                self.nodes[i].kind == Kind::Verb && self.reports(i) && self.content_follows(i)
+            });
+        if report {
+            self.close_to(1, at);
+        }
         let top = self.top();
         let index = self.open(Rank::Sub, at, Some(top));
         self.clauses[index].sub = value;

@@ -1,5 +1,6 @@
 //! The stages put together: one article in, its claims out.
 
+use isnad_lexicon::inflect::Number;
 use isnad_lexicon::{Lexicon, Target};
 use isnad_model::{Article, Claim, Note};
 
@@ -224,21 +225,25 @@ impl<'l> Coder<'l> {
                 kind: ExpressionKind::Number,
                 index,
                 clitics: clitics(q.conjunction, q.letter),
-                dual: q.low == Some(2) && q.high == Some(2),
+                number: match (q.low, q.high) {
+                    (Some(1), Some(1)) => Number::Singular,
+                    (Some(2), Some(2)) => Number::Dual,
+                    _ => Number::Plural,
+                },
             })
             .chain(times.iter().enumerate().map(|(index, t)| Expression {
                 tokens: t.tokens.clone(),
                 kind: ExpressionKind::When,
                 index,
                 clitics: clitics(t.conjunction, t.letter),
-                dual: false,
+                number: Number::Plural,
             }))
             .chain(bounds.iter().map(|b| Expression {
                 tokens: b.tokens.clone(),
                 kind: ExpressionKind::Bound,
                 index: 0,
                 clitics: Clitics::default(),
-                dual: false,
+                number: Number::Plural,
             }))
             .collect();
         expressions.sort_by_key(|e| e.tokens.start);

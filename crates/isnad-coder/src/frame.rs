@@ -451,6 +451,8 @@ impl<'l> Builder<'_, '_, 'l> {
         let is_subject = match (subject, object) {
             (Some(_), None) => true,
             (None, _) => false,
+            // ستواصل دعم الحكومة: whoever goes on with it does it.
+            _ if self.is_held(governor) => false,
             (Some(_), Some(_)) => {
                 armed && !counted && (next.is_some() || !suffers) && who.is_some_and(Who::is_actor)
                     || who.is_some_and(|w| w.is_human() && next.is_some() && !suffers)
@@ -465,6 +467,22 @@ impl<'l> Builder<'_, '_, 'l> {
         {
             self.attach_filler(governor, &Slot::Object, Filler::Node(at + 1));
         }
+    }
+
+    /// Whether a light verb with a doer of its own holds the event noun at `at`.
+    fn is_held(&self, at: usize) -> bool {
+        let p = self.p;
+        let clause = &p.clauses[p.clause_of[at]];
+        let Some(verb) = clause.verb.filter(|&v| v != at) else { return false };
+        self.senses[verb].is_some_and(|s| !s.event)
+            && self.role(verb, &Slot::Subject) == Some(Role::Actor)
+            && self.role(verb, &Slot::Object) == Some(Role::Event)
+            && clause.object.is_some_and(|o| self.reaches(o, at))
+    }
+
+    /// Whether `to` is `from` or stands in the genitive to it.
+    fn reaches(&self, from: usize, to: usize) -> bool {
+        from <= to && self.p.nodes[from + 1..=to].iter().all(|n| n.genitive)
     }
 
     fn attach_filler(&mut self, governor: usize, slot: &Slot, filler: Filler) {

@@ -16,6 +16,7 @@ mod attribution;
 mod clause;
 mod coder;
 mod context;
+mod dating;
 mod frame;
 mod mention;
 mod morph;

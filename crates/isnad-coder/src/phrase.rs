@@ -518,6 +518,10 @@ impl<'l> Builder<'_, 'l> {
     fn adjectives(&self, mut j: usize, noun: usize) -> usize {
         while j < self.units.len() && j - noun < MAX_PHRASE_UNITS {
             let unit = &self.units[j];
+            if unit.is_one() && j == noun + 1 && !self.counts(j) {
+                j += 1;
+                continue;
+            }
             let joined =
                 unit.conj() && j > noun + 1 && self.units[j - 1].is_adjective(self.lexicon);
             let adjective =
@@ -531,6 +535,13 @@ impl<'l> Builder<'_, 'l> {
             j += 1;
         }
         j
+    }
+
+    /// Whether the number at `j` has its noun after it.
+    fn counts(&self, j: usize) -> bool {
+        self.units.get(j + 1).is_some_and(|n| {
+            n.tag == Tag::Noun && !n.conj() || n.is("prep") && n.stem == "من"
+        })
     }
 
     /// Whether the adjective at `j` agrees with the noun at `noun`.
@@ -607,10 +618,8 @@ impl<'l> Builder<'_, 'l> {
                 }
             }
             if unit.tag == Tag::Number {
-                let counted = units.get(j + 1).is_some_and(|n| {
-                    n.tag == Tag::Noun && !n.conj() || n.is("prep") && n.stem == "من"
-                });
-                if last.definite && !counted && unit.clitics == crate::morph::Clitics::default() {
+                let counted = self.counts(j);
+                if (last.definite || unit.is_one()) && !counted && unit.clitics == crate::morph::Clitics::default() {
                     j += 1;
                     continue;
                 }
@@ -675,7 +684,10 @@ impl<'l> Builder<'_, 'l> {
                 if unit.is_event_noun(self.lexicon) && !self.is_mention_head(j) && !office {
                     return (j, true);
                 }
-                if j == head + 1 && self.is_abstract(head) && self.names_people(j) {
+                let people = self.names_people(j)
+                    && (self.is_abstract(head)
+                        || units[head].unknown && !unit.definite && unit.number == Number::Plural);
+                if j == head + 1 && people {
                     return (j, true);
                 }
                 chain.push(j);

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::entry::{ActorEntry, HeadEntry, How, Names, PlaceEntry};
+use isnad_lexicon::entry::{ActorEntry, HeadClass, HeadEntry, How, Names, PlaceEntry};
 use isnad_lexicon::inflect::{Gender, Number, Part, Person};
 use isnad_lexicon::{Lexicon, Target};
 
@@ -107,11 +107,23 @@ impl<'l> Unit<'l> {
         })
     }
 
+    /// The entry of a head noun; of several, one that is more than an adjective.
     pub(crate) fn head(&self, lexicon: &'l Lexicon) -> Option<&'l HeadEntry> {
-        self.readings.iter().find_map(|r| match r.target {
-            Target::Head(index) => Some(lexicon.head(index)),
-            _ => None,
-        })
+        let heads = || {
+            self.readings.iter().filter_map(|r| match r.target {
+                Target::Head(index) => Some(lexicon.head(index)),
+                _ => None,
+            })
+        };
+        heads().find(|h| h.class != HeadClass::Quality).or_else(|| heads().next())
+    }
+
+    /// واحد after its noun: شرط واحد.
+    pub(crate) fn is_one(&self) -> bool {
+        self.tag == Tag::Number
+            && self.number == Number::Singular
+            && self.clitics == Clitics::default()
+            && self.tokens.len() == 1
     }
 
     pub(crate) fn actors(
@@ -285,7 +297,8 @@ pub(crate) struct Expression {
     /// Index into the sentence's times or quantities.
     pub(crate) index: usize,
     pub(crate) clitics: Clitics,
-    pub(crate) dual: bool,
+    /// How many, where it is one or two.
+    pub(crate) number: Number,
 }
 
 /// The units of one sentence. `base` is the number of its first token; `words` has one entry a token.
@@ -384,7 +397,7 @@ impl<'l> Tagger<'_, 'l> {
         if unit.clitics.letter.is_none() {
             unit.clitics.letter = self.letter.take();
         }
-        unit.number = if expression.dual { Number::Dual } else { Number::Plural };
+        unit.number = expression.number;
         self.units.push(unit);
         len
     }
@@ -417,7 +430,14 @@ impl<'l> Tagger<'_, 'l> {
             self.units.push(unit);
             return 1;
         }
-        let longest = word.readings.iter().map(|r| r.len).max().unwrap_or(1);
+        // A topic is only what is spoken of: it takes no words from what they are.
+        let longest = word
+            .readings
+            .iter()
+            .filter(|r| !matches!(r.target, Target::Topic(_)))
+            .map(|r| r.len)
+            .max()
+            .unwrap_or(1);
         let longest = longest.min(self.words.len() - at).max(1);
         let tag = self.choose(at, longest);
         let mut unit = self.blank(at, longest, tag);
@@ -446,9 +466,12 @@ impl<'l> Tagger<'_, 'l> {
     fn fill(&self, unit: &mut Unit<'l>, word: &Word, len: usize) {
         let verb = unit.tag == Tag::Verb;
         let fits = |r: &&Reading| {
-            r.len == len && r.is_finite() == verb && !matches!(r.target, Target::Word(_))
+            r.len == len
+                && r.is_finite() == verb
+                && !matches!(r.target, Target::Word(_) | Target::Topic(_))
                 || r.len == len && !verb && self.is_other(r)
         };
+        let topics = word.readings.iter().filter(|r| matches!(r.target, Target::Topic(_))).copied();
         let best = word.readings.iter().find(fits).map(|r| r.clitics);
         // A word of another closed class (a numeral, a weekday) is not cut for the sake of a noun.
         let whole = word.readings.iter().any(|r| {
@@ -464,6 +487,7 @@ impl<'l> Tagger<'_, 'l> {
             unit.definite = word.guess.article;
             unit.accusative = word.tanwin;
             shape(unit);
+            unit.readings = topics.collect();
             return;
         };
         unit.clitics = clitics;
@@ -498,10 +522,7 @@ impl<'l> Tagger<'_, 'l> {
                 && !unit.readings.iter().any(|o| o.target == r.target && !o.features.accusative)
         };
         unit.accusative = word.tanwin || unit.readings.iter().any(only_accusative);
-        unit.unknown = unit.readings.iter().all(|r| matches!(r.target, Target::Topic(_)));
-        if unit.unknown {
-            shape(unit);
-        }
+        unit.readings.extend(topics);
     }
 
     fn is_other(&self, r: &Reading) -> bool {

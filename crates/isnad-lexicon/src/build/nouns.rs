@@ -8,7 +8,9 @@ use crate::entry::{
     FigureNounEntry, HeadClass, HeadEntry, How, NameEntry, NameKind, PlaceNounEntry, TopicEntry,
     WordEntry,
 };
-use crate::inflect::{Features, Gender, Inflected, NounSpec, inflect_nisba, inflect_noun};
+use crate::inflect::{
+    Features, Gender, Inflected, NounSpec, Number, inflect_nisba, inflect_noun,
+};
 use crate::source::{Row, flags};
 
 /// The forms of the row's word, with its plurals.
@@ -52,7 +54,14 @@ pub(super) fn head(row: &Row<'_>, builder: &mut Builder) {
     let mut forms = if class == HeadClass::Quality {
         let plurals: Vec<&str> =
             row.list("plural").into_iter().filter(|p| !p.starts_with('+')).collect();
-        inflect_nisba(word, &plurals)
+        let mut forms = inflect_nisba(word, &plurals);
+        for Inflected { text: form, features } in &mut forms {
+            if feminine_of_elative(word, form) {
+                features.gender = Gender::Feminine;
+                features.number = Number::Singular;
+            }
+        }
+        forms
     } else {
         noun(row, word)
     };
@@ -61,6 +70,15 @@ pub(super) fn head(row: &Row<'_>, builder: &mut Builder) {
         forms.extend(feminine(word));
     }
     builder.forms(&forms, TargetKind::Head, index, How::Name);
+}
+
+/// Whether a listed form is the feminine of an elative or colour and no plural: قصوى of أقصى, خضراء of أخضر (Ryding ch. 10
+/// §5).
+fn feminine_of_elative(word: &str, form: &str) -> bool {
+    word.chars().count() == 4
+        && word.starts_with('أ')
+        && !form.starts_with('أ')
+        && (form.ends_with('ى') || form.ends_with("اء"))
 }
 
 /// Women hold offices too: وزير الخارجية, وزيرة الخارجية, وزيرات الخارجية.

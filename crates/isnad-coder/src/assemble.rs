@@ -780,7 +780,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
             Some(HeadClass::Medium | HeadClass::Quality | HeadClass::State) | None => false,
             Some(HeadClass::Person) => !who.sectors.contains(&Sector::Jrn),
-            Some(HeadClass::Group) => !who.sectors.is_empty() && who.bare,
+            Some(HeadClass::Group) => {
+                !who.sectors.is_empty() && who.bare || who.bare && who.number == Number::Dual
+            }
             Some(_) => true,
         };
         if fillable {

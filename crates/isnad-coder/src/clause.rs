@@ -225,9 +225,39 @@ impl<'l> Builder<'_, 'l> {
             _ => {
                 self.paused = pause && node.kind == Kind::When;
                 self.object_of_main(at);
+                if self.begins_clause(at) {
+                    let sibling = self.top();
+                    let parent = self.clauses[sibling].parent;
+                    let index = self.open(Rank::Joined, at, parent.or(Some(sibling)));
+                    self.clauses[index].joined = Some(sibling);
+                }
                 self.add(at);
             }
         }
+    }
+
+    /// والجامعة العربية تدين: a noun with و and a verb of its own after a clause that has its verb.
+    fn begins_clause(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let top = &self.clauses[self.top()];
+        // بين القوى الكبرى وطهران: the second of two sides.
+        let side = at > 0 && self.nodes[at - 1].prep.as_ref().is_some_and(|q| q.key == "بين");
+        if side || !node.conj || !self.is_bare_phrase(at) || top.verb.is_none() || self.indefinite(at) {
+            return false;
+        }
+        let next = (at + 1..self.nodes.len()).find(|&i| {
+            !matches!(self.nodes[i].kind, Kind::When | Kind::Neg | Kind::Particle)
+                && !self.nodes[i].genitive
+        });
+        next.is_some_and(|v| {
+            self.nodes[v].kind == Kind::Verb
+                && !self.nodes[v].conj
+                && self.unit(v).clitics.suffix.is_none()
+                && self.agrees_with(v, at)
+                && self.unit(v).readings.iter().any(|r| {
+                    r.features.number != Number::Plural || r.features.part == Part::Imperfect
+                })
+        })
     }
 
     /// شنت الحركة التي أعلنت مسؤوليتها عن التفجير [هجمات]: a bare noun for which the relative clause has no place left is
@@ -453,15 +483,21 @@ impl<'l> Builder<'_, 'l> {
     fn antecedent(&self, at: usize) -> Option<usize> {
         let value = self.unit(at).value();
         let noun = |i: &usize| matches!(self.nodes[*i].kind, Kind::Phrase | Kind::Event);
+        let agrees = |u: &Unit<'l>| match value {
+            "mp" => u.number == Number::Plural,
+            "d" => u.number == Number::Dual,
+            "ms" => u.number == Number::Singular && u.gender != Gender::Feminine,
+            "fs" => u.gender != Gender::Masculine || u.number == Number::Plural,
+            _ => true,
+        };
+        // على طاولة مجلس الأمن الذي …: a noun in the genitive may be meant sooner than a phrase further off.
         let fits = |i: &usize| {
-            let u = self.unit(*i);
-            match value {
-                "mp" => u.number == Number::Plural,
-                "d" => u.number == Number::Dual,
-                "ms" => u.number == Number::Singular && u.gender != Gender::Feminine,
-                "fs" => u.gender != Gender::Masculine || u.number == Number::Plural,
-                _ => true,
-            }
+            let node = &self.nodes[*i];
+            agrees(self.unit(*i))
+                || node.kind == Kind::Phrase
+                    && self.units[node.head + 1..node.units.end].iter().any(|u| {
+                        u.tag == Tag::Noun && !u.is_adjective(self.lexicon) && agrees(u)
+                    })
         };
         let near = (0..at).rev().take(6).filter(noun);
         near.clone().find(fits).or_else(|| near.into_iter().next())
@@ -799,6 +835,7 @@ impl<'l> Builder<'_, 'l> {
                     && !self.nodes[i].genitive
                     && !cited(i)
                     && !self.is_adverbial(i)
+                    && !self.in_dateline(index, i)
             })
             .collect();
         let Some(verb) = clause.verb else {
@@ -847,7 +884,16 @@ impl<'l> Builder<'_, 'l> {
         let mut object = None;
         if subject.is_none() && !participle && !own_pronoun {
             if let Some(first) = after.next() {
-                if self.may_be_subject(verb, first) {
+                // وإنما أصابت مواقع: where a doer was named before, what cannot act is what is hit.
+                let hit = self.is_site(first)
+                    && matches!(clause.rank, Rank::Joined | Rank::Content | Rank::Circumstance)
+                    && self.takes_object(verb);
+                // أكدت «مواصلة العمليات»: nor does an act report anything.
+                let hit = hit
+                    || self.nodes[first].kind == Kind::Event
+                        && self.reports(verb)
+                        && clause.rank != Rank::Main;
+                if self.may_be_subject(verb, first) && !hit {
                     subject = Some(first)
                 } else {
                     object = Some(first)
@@ -860,6 +906,35 @@ impl<'l> Builder<'_, 'l> {
         clause.subject = subject;
         clause.object = object;
         clause.object2 = object2;
+    }
+
+    /// Whether a phrase is a place that can be attacked and cannot act.
+    fn is_site(&self, at: usize) -> bool {
+        use isnad_lexicon::entry::HeadClass;
+        self.unit(at).has(|t| {
+            matches!(t, isnad_lexicon::Target::Head(i)
+                if self.lexicon.head(*i).class == HeadClass::Site)
+        })
+    }
+
+    /// Whether the verb has a sense with an object.
+    fn takes_object(&self, verb: usize) -> bool {
+        use isnad_lexicon::entry::Slot;
+        self.unit(verb).lexemes().any(|(index, _)| {
+            self.lexicon.lexeme(index).events.iter().any(|&e| {
+                self.lexicon.event(e).frame.iter().any(|(slot, _)| *slot == Slot::Object)
+            })
+        })
+    }
+
+    /// القاهرة - وكالات: what stands before the colon of a dateline.
+    fn in_dateline(&self, clause: usize, at: usize) -> bool {
+        let nodes = &self.clauses[clause].nodes;
+        let colon = nodes.iter().copied().find(|&n| self.nodes[n].kind == Kind::Colon);
+        let Some(colon) = colon.filter(|&c| at < c && c <= 8) else { return false };
+        clause == 0
+            && (0..colon)
+                .all(|n| matches!(self.nodes[n].kind, Kind::Phrase | Kind::Mark | Kind::Comma))
     }
 
     /// Adverbial accusatives of place: شرقي البلاد.

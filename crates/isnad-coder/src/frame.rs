@@ -480,18 +480,59 @@ impl<'l> Builder<'_, '_, 'l> {
             && clause.object.is_some_and(|o| self.reaches(o, at))
     }
 
+    /// قام بقصف …: whether the verb of the clause holds the event with ب.
+    fn is_done_with(&self, at: usize) -> bool {
+        let p = self.p;
+        p.clauses[p.clause_of[at]].verb.is_some_and(|v| {
+            self.senses[v].is_some_and(|s| !s.event)
+                && self.role(v, &Slot::Prep("ب".to_owned())) == Some(Role::Event)
+        })
+    }
+
     /// Whether `to` is `from` or stands in the genitive to it.
     fn reaches(&self, from: usize, to: usize) -> bool {
         from <= to && self.p.nodes[from + 1..=to].iter().all(|n| n.genitive)
     }
 
     fn attach_filler(&mut self, governor: usize, slot: &Slot, filler: Filler) {
-        let Some(role) = self.role(governor, slot) else { return };
         let Some(frame) = self.frame_of[governor] else { return };
+        // Of a passive verb what stands as its subject suffers.
+        let slot = match slot {
+            Slot::Subject if self.frames[frame].passive => &Slot::Object,
+            slot => slot,
+        };
+        let Some(role) = self.role(governor, slot) else { return };
         if role == Role::Actor && matches!(slot, Slot::Prep(k) if k == "مع" || k == "بين") {
             self.frames[frame].sides = true;
+            if let (Slot::Prep(key), Filler::Node(at)) = (slot, filler)
+                && key == "بين"
+                && let Some(second) = self.second_side(at)
+            {
+                self.give(frame, role, Filler::Node(second));
+            }
         }
         self.give(frame, role, filler);
+    }
+
+    /// بين القوات … المسنودة بفصائل … وتنظيم …: the second of two sides, where phrases stand between.
+    fn second_side(&self, first: usize) -> Option<usize> {
+        let p = self.p;
+        let many = p.unit(first).number == Number::Dual;
+        let clause = p.clause_of[first];
+        (first + 1..p.nodes.len())
+            .take(8)
+            .take_while(|&n| {
+                !matches!(p.nodes[n].kind, Kind::Verb | Kind::Comma | Kind::Comp | Kind::Rel)
+                    && p.clause_of[n] == clause
+            })
+            .find(|&n| {
+                let node = &p.nodes[n];
+                node.kind == Kind::Phrase
+                    && node.conj
+                    && (node.prep.is_none() || node.prep.as_ref().is_some_and(|q| q.key == "بين"))
+                    && p.who(n).is_some_and(Who::is_actor)
+            })
+            .filter(|_| !many && !p.nodes.get(first + 1).is_some_and(|n| n.conj))
     }
 
     /// Gives a filler to a role of a frame.
@@ -1089,7 +1130,8 @@ impl<'l> Builder<'_, '_, 'l> {
             let Some(first) = first else { continue };
             let before = self.frames[first].node;
             let held = p.nodes[node].genitive && before + 1 == node
-                || p.nodes[node].prep.as_ref().is_some_and(|q| q.key == "ب" || q.value == "means");
+                || !self.is_done_with(node)
+                    && p.nodes[node].prep.as_ref().is_some_and(|q| q.key == "ب" || q.value == "means");
             let again =
                 p.nodes[node].conj && p.nodes[node].quantity.is_some() && self.is_means(tool);
             // الغارة after غارة: the same one.

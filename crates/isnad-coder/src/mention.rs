@@ -212,7 +212,7 @@ impl<'l> Reader<'_, 'l> {
                 _ => None,
             })
         };
-        let (medium, position) = (of(HeadClass::Medium)?, of(HeadClass::Asset)?);
+        let (medium, position) = (of(HeadClass::Medium)?, of(HeadClass::Site)?);
         let rest = &units[head + 1..];
         let named = rest.iter().any(|u| {
             u.unknown && u.tag == Tag::Noun

@@ -664,8 +664,18 @@ impl<'l> Builder<'_, 'l> {
                 || participle
                 || !last.has(|t| matches!(t, Target::Name(_)))
                     && unit.is_shaped_adjective(&units[chain[chain.len() - 1]]);
+            // مدفعية الجيش التركية: the genitive makes the whole chain definite.
+            // طائرات التحالف العربي: it may agree with the last word of a name of several.
+            let qualifies = |n: usize| {
+                self.qualifies(j, n)
+                    || units[n].tokens.len() > 1 && units[n].is_name() && unit.definite
+                    || unit.definite
+                        && !units[n].definite
+                        && chain.iter().any(|&m| m > n && units[m].definite)
+                        && agree(&units[n], unit)
+            };
             if adjective
-                && chain.iter().any(|&n| self.qualifies(j, n))
+                && chain.iter().any(|&n| qualifies(n))
                 && !self.is_verbal_participle(j)
             {
                 j += 1;
@@ -677,9 +687,17 @@ impl<'l> Builder<'_, 'l> {
                 break;
             }
             if open && !unit.accusative {
-                // مدير العمليات الإنسانية: a field of office, no event.
-                let office = last.head(self.lexicon).is_some_and(|h| h.class == HeadClass::Office)
-                    && unit.definite
+                // مدير العمليات الإنسانية, مدفعية الدعم: a field of office or the name of a body, no event.
+                let office = last.head(self.lexicon).is_some_and(|h| {
+                    matches!(
+                        h.class,
+                        HeadClass::Office
+                            | HeadClass::Institution
+                            | HeadClass::Force
+                            | HeadClass::Group
+                            | HeadClass::Asset
+                    )
+                }) && unit.definite
                     && unit.clitics.suffix.is_none();
                 if unit.is_event_noun(self.lexicon) && !self.is_mention_head(j) && !office {
                     return (j, true);
@@ -905,6 +923,17 @@ impl<'l> Builder<'_, 'l> {
             )
         ) || class == Some(HeadClass::Office) && !self.units[head].definite
             || flags.has(Flags::PART);
+        // القوات الموالية للرئيس, مواقع تابعة للجماعة: whose they are follows the adjective.
+        let belongs = j > head
+            && self.units[j - 1].readings.iter().any(|r| {
+                matches!(r.target, Target::Head(i)
+                    if self.lexicon.head(i).class == HeadClass::Quality
+                        && self.lexicon.head(i).flags.has(Flags::PART))
+            });
+        let named = target.is_name() || target.head(self.lexicon).is_some();
+        if belongs && named && matches!(key, "ل" | "الي" | "من" | "علي" | "تحت") {
+            return Some(self.extend(noun).0);
+        }
         let fits = match key {
             // مسلحين من سوريا: where they come from.
             "من" => {

@@ -226,7 +226,7 @@ impl<'l> Unit<'l> {
         let known = self.readings.iter().any(|r| match r.target {
             // المسلحون الحوثيون: the name of the people of a group qualifies too.
             Target::Actor(_) if r.how == How::Name => {
-                self.definite && (self.stem.ends_with("ون") || self.stem.ends_with("ين"))
+                (self.definite || self.clitics == Clitics::default()) && (self.stem.ends_with("ون") || self.stem.ends_with("ين"))
             }
             Target::Country(_) | Target::Actor(_) => r.how == How::Adjective,
             Target::Head(index) => {
@@ -473,6 +473,7 @@ impl<'l> Tagger<'_, 'l> {
         };
         let topics = word.readings.iter().filter(|r| matches!(r.target, Target::Topic(_))).copied();
         let best = word.readings.iter().find(fits).map(|r| r.clitics);
+        let best = self.adjective_over_name(word, len).or(best);
         // A word of another closed class (a numeral, a weekday) is not cut for the sake of a noun.
         let whole = word.readings.iter().any(|r| {
             r.len == len
@@ -523,6 +524,37 @@ impl<'l> Tagger<'_, 'l> {
         };
         unit.accusative = word.tanwin || unit.readings.iter().any(only_accusative);
         unit.readings.extend(topics);
+    }
+
+    /// التحالف العربي: after a definite noun that is neither name nor title the adjective, though somebody is called العربي.
+    fn adjective_over_name(&self, word: &Word, len: usize) -> Option<Clitics> {
+        let of_len = || word.readings.iter().filter(|r| r.len == len);
+        let named = of_len().any(|r| {
+            r.clitics == Clitics::default()
+                && matches!(r.target, Target::Actor(_) | Target::Name(_))
+                && r.how != How::Adjective
+        });
+        let noun = self.units.last().is_some_and(|u| {
+            u.tag == Tag::Noun
+                && u.definite
+                && !u.unknown
+                && !u.has(|t| matches!(t, Target::Name(_)))
+                && u.head(self.lexicon).is_none_or(|h| h.class != HeadClass::Office)
+        });
+        if len != 1 || !named || !noun {
+            return None;
+        }
+        of_len()
+            .find(|r| {
+                r.clitics.article
+                    && r.clitics.conj.is_none()
+                    && match r.target {
+                        Target::Head(i) => self.lexicon.head(i).class == HeadClass::Quality,
+                        Target::Country(_) => r.how == How::Adjective,
+                        _ => false,
+                    }
+            })
+            .map(|r| r.clitics)
     }
 
     fn is_other(&self, r: &Reading) -> bool {
@@ -845,6 +877,17 @@ impl<'l> Tagger<'_, 'l> {
                 && u.is_event_noun(self.lexicon)
                 && !u.definite
                 && matches!(noun.target, Target::Lexeme(_))
+            {
+                return false;
+            }
+            // سلامة وأمن المواطنين: nor is what is joined to a noun that waits for its genitive.
+            if verb.clitics.conj.is_some()
+                && u.tag == Tag::Noun
+                && u.conj()
+                && !u.definite
+                && f.part == Part::Perfect
+                && !matches!(noun.target, Target::Name(_))
+                && crate::phrase::open_to_genitive(u)
             {
                 return false;
             }

@@ -413,6 +413,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return false;
         }
         !frame.helpers.is_empty()
+            || frame.event == Event::Request
+                && self.in_first_person(frame.clause)
+                && self.reports.iter().any(|r| r.holds(frame.node))
             || frame.actors.iter().chain(&frame.recipients).any(known)
             || self.p.nodes[frame.node].quantity.is_some()
     }
@@ -659,6 +662,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 let verb = p.clauses[clause].verb?;
                 let reading = p.unit(verb).readings.first()?;
                 let f = reading.features;
+                if let Some(official) = self.official_speaker(clause, filler) {
+                    return Some(official);
+                }
                 let reports = self.reports.iter().any(|r| r.node == verb);
                 let entity = if reports
                     || f.part != isnad_lexicon::inflect::Part::Perfect
@@ -694,6 +700,22 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
             Filler::Pronoun(node) => self.pronoun(node),
         }
+    }
+
+    /// قال الوزير إن … ستواصل دعمها: where what an official says leaves its subject out, his side.
+    fn official_speaker(&self, clause: usize, filler: Filler) -> Option<Found> {
+        let p = self.p;
+        let c = &p.clauses[clause];
+        let verb = c.verb?;
+        if c.rank != Rank::Content || c.pronoun.is_some() {
+            return None;
+        }
+        let report = self.reports.iter().rfind(|r| r.holds(verb) && r.node != verb && r.clausal)?;
+        let speaker = report.speaker.filter(|s| *s != filler)?;
+        let found = self.found(speaker)?;
+        let official =
+            found.who.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop));
+        (official && found.who.is_human()).then_some(found)
     }
 
     /// Of a reporting verb without subject: who reported before it in the sentence.
@@ -1017,9 +1039,27 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if actors.is_empty()
             && (verbal || frame.helpers.iter().any(|_| frame.sense.verbal_noun))
             && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
-            && frame.event != Event::Request
+            && (frame.event != Event::Request || self.in_first_person(frame.clause))
         {
             actors.push(speaker);
+        }
+        let vow = frame.vow
+            && frame.event == Event::Assault
+            && attribution.last().and_then(|h| h.speaker.as_ref()).is_some_and(may_vow)
+            && (actors.is_empty()
+                || attribution
+                    .last()
+                    .and_then(|h| h.speaker.as_ref())
+                    .is_some_and(|s| actors.iter().any(|a| same_side(a, s))));
+        if vow
+            && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
+        {
+            if recipients.is_empty() {
+                recipients = self.opponents(&speaker);
+            }
+            if actors.is_empty() {
+                actors.push(speaker);
+            }
         }
         if verbal {
             // Of one's own act of speech one is not the reporter.
@@ -1177,6 +1217,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             turned.is_some().then(|| self.content(content_range(p, frame.clause, start))).flatten()
         });
         let (mut status, condition) = self.status(frame);
+        if vow && status == Status::Occurred {
+            status = Status::Future;
+        }
         if turned.is_some() && matches!(status, Status::Future | Status::Negated) {
             status = if condition.is_some() { Status::Conditional } else { Status::Occurred };
         }
@@ -1227,6 +1270,39 @@ impl<'l> Work<'_, '_, '_, 'l> {
             confidence,
             rule,
         })
+    }
+
+    /// لدينا, أرضنا: whether a clause speaks of "us".
+    fn in_first_person(&self, clause: usize) -> bool {
+        let p = self.p;
+        p.clauses[clause].nodes.iter().any(|&n| {
+            p.units[p.nodes[n].units.clone()].iter().any(|u| {
+                u.clitics
+                    .suffix
+                    .is_some_and(|s| s.person == isnad_lexicon::inflect::Person::First)
+            })
+        })
+    }
+
+    /// Whom a party last fought, as the article told it.
+    fn opponents(&self, party: &Mention) -> Vec<Mention> {
+        self.a
+            .claims
+            .iter()
+            .rev()
+            .filter(|c| c.event == Event::Assault)
+            .find_map(|c| {
+                let takes_part = c.actors.iter().any(|a| same_side(a, party));
+                let others: Vec<Mention> = c
+                    .actors
+                    .iter()
+                    .chain(&c.recipients)
+                    .filter(|m| m.country.is_some() && !same_side(m, party))
+                    .cloned()
+                    .collect();
+                (takes_part && !others.is_empty()).then_some(others)
+            })
+            .unwrap_or_default()
     }
 
     /// The subject of the condition on which a clause depends.
@@ -1469,7 +1545,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
     ) {
         let unit = self.p.unit(frame.node);
         let event_noun = self.p.nodes[frame.node].kind == Kind::Event;
-        let definite = event_noun && unit.definite;
+        // العنف الذي يحدث …: what follows says which one it is.
+        let told_apart = self
+            .p
+            .clauses
+            .iter()
+            .any(|c| c.rank == Rank::Relative && c.antecedent == Some(frame.node));
+        let definite = event_noun && unit.definite && !told_apart;
         let meeting = frame.event == Event::Consult;
         let killed = frame.passive && self.killed_in_the_same(frame, recipients);
         if !(definite && frame.event == Event::Assault
@@ -1805,7 +1887,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let who = p.who(node)?;
         let head = &p.units[n.head];
         let noun = head.has(|t| matches!(t, Target::PlaceNoun(_)));
-        let site = who.class == Some(HeadClass::Site) || who.class == Some(HeadClass::Asset);
+        let site = who.class == Some(HeadClass::Site);
         let named = units.iter().filter(|u| u.tag == Tag::Noun).find_map(|u| self.context.place(u));
         let country_unit = units.iter().find_map(|u| {
             u.countries()
@@ -1888,7 +1970,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
     /// When a report was made: a time in its clause that is not part of what it says.
     fn date_of_report(&self, report: &Report<'l>) -> Option<When> {
         let p = self.p;
-        let time = p.clauses[report.clause].nodes.iter().find_map(|&n| {
+        let host = p.clauses[report.clause]
+            .joined
+            .filter(|_| p.clauses[report.clause].rank == Rank::Circumstance);
+        let nodes = std::iter::once(report.clause).chain(host).flat_map(|c| &p.clauses[c].nodes);
+        let time = nodes.copied().find_map(|n| {
             let u = p.unit(n);
             let own = u.tag == Tag::When && (!report.holds(n) || !report.clausal);
             let dated = self.reading.times.get(u.expression).is_some_and(|t| t.from.is_some());
@@ -2031,6 +2117,14 @@ fn push_figure(list: &mut Vec<Figure>, figure: Figure) {
     }
 }
 
+/// Whether a party may be the doer of the fight it says goes on.
+fn may_vow(m: &Mention) -> bool {
+    m.country.is_some()
+        && m.sectors.iter().all(|s| {
+            matches!(s, Sector::Gov | Sector::Mil | Sector::Reb | Sector::Prm | Sector::Pre | Sector::Pty)
+        })
+}
+
 fn as_member(m: &Mention) -> isnad_model::Member {
     isnad_model::Member {
         name: m.name.clone(),
@@ -2048,7 +2142,9 @@ fn same_mention(a: &Mention, b: &Mention) -> bool {
 
 /// Whether two mentions are of one side: a minister and his state.
 fn same_side(a: &Mention, b: &Mention) -> bool {
+    let against = |m: &Mention| m.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Pre));
     a.country.is_some()
+        && against(a) == against(b)
         && a.country == b.country
         && !matches!(a.country.as_deref(), Some("IMG" | "IGO"))
 }

@@ -61,6 +61,8 @@ pub(crate) struct Frame<'l> {
     pub(crate) passive: bool,
     /// Light verbs and other entries that had a part, by id.
     pub(crate) helpers: Vec<&'l str>,
+    /// Said to go on: مواصلة العمليات, of which whoever says so may be the doer.
+    pub(crate) vow: bool,
     /// Fought with or between named sides: مواجهات مع الجيش.
     pub(crate) sides: bool,
 }
@@ -153,6 +155,7 @@ impl<'l> Builder<'_, '_, 'l> {
                 others: Vec::new(),
                 passive: false,
                 helpers: Vec::new(),
+                vow: false,
                 sides: false,
             });
         }
@@ -423,6 +426,15 @@ impl<'l> Builder<'_, '_, 'l> {
     fn attach(&mut self, governor: usize, slot: &Slot, at: usize) {
         if *slot == Slot::Genitive && self.senses[governor].is_some_and(|s| s.verbal_noun) {
             return self.genitive(governor, at);
+        }
+        // ستواصل دعم الشعب: who is helped, where the verb says who helps.
+        let helped = *slot == Slot::Genitive
+            && self.role(governor, slot) == Some(Role::Actor)
+            && self.is_held(governor)
+            && self.senses[governor]
+                .is_some_and(|s| s.entry.frame.iter().any(|(_, r)| *r == Role::Recipient));
+        if helped && let Some(frame) = self.frame_of[governor] {
+            return self.give(frame, Role::Recipient, Filler::Node(at));
         }
         self.attach_filler(governor, slot, Filler::Node(at));
     }
@@ -813,6 +825,8 @@ impl<'l> Builder<'_, '_, 'l> {
                 frame.future |=
                     flags.has(Flags::FUTURE) || clause.verb == Some(at) && clause.future;
                 frame.stopped |= flags.has(Flags::STOP);
+                frame.vow |= flags.has(Flags::GO_ON)
+                    && (sense.verbal_noun || clause.verb == Some(at) && clause.future);
             }
             for (slot, node) in &fillers {
                 let Some(role) = self.role(at, slot) else { continue };

@@ -674,7 +674,10 @@ impl<'l> Builder<'_, 'l> {
                         && chain.iter().any(|&m| m > n && units[m].definite)
                         && agree(&units[n], unit)
             };
+            // وجود مسلحين: after a word that says nothing of itself, people rather than an adjective.
+            let people = units[head].unknown && !unit.definite && self.names_people(j);
             if adjective
+                && !people
                 && chain.iter().any(|&n| qualifies(n))
                 && !self.is_verbal_participle(j)
             {

@@ -92,7 +92,7 @@ flags! {
     QUOTE = 19, "quote"; NOUN = 20, "noun"; HONORIFIC = 21, "honorific"; FORMER = 22, "former";
     PART = 23, "part"; DEPUTY = 24, "deputy"; ANAPHOR = 25, "anaphor"; AMBIGUOUS = 26, "ambiguous";
     MODAL = 27, "modal"; RECIPROCAL = 28, "reciprocal"; STATE = 29, "state";
-    HELD = 30, "held";
+    HELD = 30, "held"; GO_ON = 31, "go-on";
 }
 
 impl Flags {

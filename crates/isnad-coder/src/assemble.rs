@@ -1134,6 +1134,19 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 *r == isnad_lexicon::entry::Role::Actor
                     && matches!(s, isnad_lexicon::entry::Slot::Prep(k) if k == "مع" || k == "بين")
             });
+        // إصابة 43 من المتمردين و7 من الجيش: both sides of a clash.
+        if clash && actors.is_empty() && recipients.len() > 1 {
+            let armed = |m: &Mention| {
+                m.sectors
+                    .iter()
+                    .any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop))
+            };
+            let against = |m: &Mention| m.sectors.contains(&Sector::Reb);
+            let first = against(&recipients[0]);
+            if recipients.iter().all(armed) && recipients.iter().any(|m| against(m) != first) {
+                actors = std::mem::take(&mut recipients);
+            }
+        }
         if clash {
             let with = frame.actors.iter().any(|f| matches!(f, Filler::Node(n) if p.nodes[*n].prep.as_ref().is_some_and(|q| q.key == "مع")));
             if actors.len() == 1
@@ -1311,7 +1324,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let sub = p
             .clauses
             .iter()
-            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause));
+            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause))
+            .or_else(|| self.condition_before(clause));
         let subject = sub
             .and_then(|c| c.subject)
             .filter(|&s| p.who(s).is_some_and(|w| w.is_actor() && w.is_known()));
@@ -1654,7 +1668,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let sub = p
             .clauses
             .iter()
-            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause));
+            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause))
+            .or_else(|| self.condition_before(clause));
         if let Some(sub) = sub {
             return self.span_of(sub.opener..sub.end);
         }
@@ -1665,6 +1680,20 @@ impl<'l> Work<'_, '_, '_, 'l> {
             .copied()
             .find(|&n| p.nodes[n].prep.as_ref().is_some_and(|q| q.value == "condition"))?;
         self.span_of(node..node + 1)
+    }
+
+    /// إذا قبلت …، فإننا سنسحب …: the condition that ف answers.
+    fn condition_before(&self, clause: usize) -> Option<&crate::clause::Clause<'l>> {
+        let p = self.p;
+        let c = &p.clauses[clause];
+        let answers = p.unit(c.opener).clitics.conj == Some(crate::morph::Conj::Fa);
+        let parent = c.parent.filter(|_| answers)?;
+        p.clauses.iter().rfind(|s| {
+            s.rank == Rank::Sub
+                && s.sub == "condition"
+                && s.parent == Some(parent)
+                && s.opener < c.opener
+        })
     }
 
     /// The text of a run of nodes, without marks at its edges.

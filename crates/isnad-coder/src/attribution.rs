@@ -173,6 +173,11 @@ impl<'l> Finder<'_, '_, 'l> {
             }
         }
         let Some((cue, covers, clausal)) = chosen else { return };
+        // تلته اشتباكات: an act says nothing.
+        let act = c.subject.is_some_and(|s| p.nodes[s].kind == Kind::Event);
+        if act && !clausal {
+            return;
+        }
         let impersonal = cue.frame.is_empty();
         let passive = self.is_passive(at, clause, cue);
         let speaker = if passive || impersonal { None } else { Some(self.speaker(at, clause)) };

@@ -331,7 +331,8 @@ impl<'l> Context<'l> {
             return Some(found.who.clone());
         }
         // الجيش in what a ministry says: its own.
-        if matches!(class, HeadClass::Force | HeadClass::Institution) {
+        let own = who.sectors.iter().all(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy));
+        if matches!(class, HeadClass::Force | HeadClass::Institution) && own {
             let state = |e: &&Entity| {
                 e.who.country.is_some()
                     && e.who.is_actor()

@@ -6,7 +6,7 @@
 //! that speak of an event (هجوم استهدف …) hand their slots to that event; words of one act (مقتل … في غارة) become one
 //! frame, named by the word that says most (`docs/record.md`, §3.1). Who said it is left to [`crate::attribution`].
 
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, Target};
 use isnad_lexicon::entry::{Flags, HeadClass, Names, Role, Slot};
 use isnad_lexicon::inflect::{Number, Part, Voice};
 use isnad_model::{Event, Mode};
@@ -427,6 +427,13 @@ impl<'l> Builder<'_, '_, 'l> {
         if *slot == Slot::Genitive && self.senses[governor].is_some_and(|s| s.verbal_noun) {
             return self.genitive(governor, at);
         }
+        // هجوم المتحف: a place does not attack.
+        let hit = *slot == Slot::Genitive
+            && self.role(governor, slot) == Some(Role::Actor)
+            && self.p.who(at).is_some_and(|w| !w.is_actor() && (w.place || w.class == Some(HeadClass::Site)));
+        if hit && let Some(frame) = self.frame_of[governor].filter(|&f| self.frames[f].event == Event::Assault) {
+            return self.give(frame, Role::Recipient, Filler::Node(at));
+        }
         // ستواصل دعم الشعب: who is helped, where the verb says who helps.
         let helped = *slot == Slot::Genitive
             && self.role(governor, slot) == Some(Role::Actor)
@@ -620,9 +627,7 @@ impl<'l> Builder<'_, '_, 'l> {
             && subject.is_some_and(|s| s > verb)
             && match object {
                 None => true,
-                Some(o) => {
-                    sense.entry.complement.contains(&p.unit(o).stem) && clause.object2.is_none()
-                }
+                Some(o) => sense.entry.complement.contains(&p.unit(o).stem),
             };
         if blames {
             object = subject.take();
@@ -650,7 +655,7 @@ impl<'l> Builder<'_, '_, 'l> {
                 Some(at) => give(self, role, Filler::Node(at)),
                 None => match antecedent {
                     Some(at) if !suffix => give(self, role, Filler::Node(at)),
-                    _ if p.nodes[verb].kind == Kind::Verb => {
+                    _ if p.nodes[verb].kind == Kind::Verb || clause.rank == Rank::Circumstance => {
                         give(self, role, Filler::Dropped(index))
                     }
                     _ => {}
@@ -686,6 +691,11 @@ impl<'l> Builder<'_, '_, 'l> {
         match subject {
             Some(usize::MAX) => {}
             Some(at) => give(self, subject_role, Filler::Node(at)),
+            // Whom one blames stands where the blamer would: who it is, the clause before tells.
+            None if blames => {
+                let host = clause.joined.or(clause.parent).unwrap_or(index);
+                give(self, subject_role, Filler::Dropped(host));
+            }
             None => give(self, subject_role, Filler::Dropped(index)),
         }
         if let Some(at) = object {
@@ -711,7 +721,19 @@ impl<'l> Builder<'_, '_, 'l> {
         let unit = p.unit(verb);
         match sense.reading.features.part {
             Part::PassiveParticiple => return true,
-            Part::ActiveParticiple => return false,
+            // مزودين بأسلحة: written like the active; without an object it is the passive.
+            Part::ActiveParticiple => {
+                let both = unit.lexemes().any(|(index, r)| {
+                    r.features.part == Part::PassiveParticiple
+                        && Target::Lexeme(index) == sense.reading.target
+                });
+                let material = matches!(sense.entry.names, Names::Event(e) if !e.is_verbal());
+                return both
+                    && material
+                    && self.role(verb, &Slot::Object).is_some()
+                    && clause.object.is_none()
+                    && clause.subject.is_none_or(|s| s < verb);
+            }
             _ => {}
         }
         match sense.reading.features.voice {
@@ -833,8 +855,10 @@ impl<'l> Builder<'_, '_, 'l> {
                 if role == Role::Event {
                     continue;
                 }
+                let sided = matches!(slot, Slot::Prep(k) if k == "بين" || k == "مع");
                 for &event in &events {
                     self.give(event, role, Filler::Node(*node));
+                    self.frames[event].sides |= sided && role == Role::Actor;
                 }
             }
             // The subject left out, or in front of the relative clause.
@@ -1276,6 +1300,11 @@ fn joined_to(first: usize, p: &Parsed<'_, '_>, clause: usize) -> Vec<usize> {
                 out.push(at)
             }
             Kind::Comma | Kind::When | Kind::Mark | Kind::Quote => {}
+            // … شمالي سوريا، ومنظمة …: nor does where one is end the list.
+            Kind::Phrase
+                if !node.conj
+                    && p.who(at).is_some_and(|w| w.place)
+                    && p.units[node.head].has(|t| matches!(t, Target::PlaceNoun(_))) => {}
             // مقتله ومقتل ثلاثة آخرين وإصابة …: what is killed stands between the killings.
             Kind::Phrase if kind == Kind::Event && node.prep.is_none() => {}
             Kind::Phrase if node.genitive || node.prep.is_some() && !node.conj => {

@@ -359,7 +359,10 @@ impl<'l> Builder<'_, 'l> {
                 end += 1;
             }
             self.nodes.push(Node { kind: Kind::Event, units: first..end, head: j, ..node });
-            let open = open_to_genitive(noun) && end == j + 1;
+            // ضربة جوية: a name of two words that ends in its adjective.
+            let closed = noun.tokens.len() > 1
+                && noun.stem.rsplit(' ').next().is_some_and(crate::tag::relation);
+            let open = open_to_genitive(noun) && end == j + 1 && !closed;
             return self.genitive(end, open);
         }
         let (mut end, open) = self.extend(j);
@@ -426,9 +429,15 @@ impl<'l> Builder<'_, 'l> {
         }
         let Some((index, reading)) = unit.participle(self.lexicon) else { return false };
         // هاجمت مقرا: a place sooner than a participle.
-        if unit.has(|t| matches!(t, Target::PlaceNoun(_)))
-            && self.lexicon.lexeme(index).cues.is_empty()
-        {
+        let site = unit.has(|t| {
+            matches!(t, Target::PlaceNoun(_))
+                || matches!(t, Target::Head(i)
+                    if matches!(self.lexicon.head(*i).class, HeadClass::Site | HeadClass::Asset))
+        });
+        let says = self.units.get(j + 1).is_some_and(|n| {
+            n.is("comp") || n.tag == Tag::Punct || n.clitics.letter == Some(crate::morph::Letter::Ba)
+        });
+        if site && (self.lexicon.lexeme(index).cues.is_empty() || !says) {
             return false;
         }
         let heads_mention = unit.has(
@@ -592,7 +601,7 @@ impl<'l> Builder<'_, 'l> {
             // قرار مجلس الأمن رقم 2216
             if unit.stem == "رقم"
                 && !unit.conj()
-                && units.get(j + 1).is_some_and(|n| n.tag == Tag::Number)
+                && units.get(j + 1).is_some_and(|n| matches!(n.tag, Tag::Number | Tag::When))
             {
                 j += 2;
                 open = false;
@@ -669,6 +678,7 @@ impl<'l> Builder<'_, 'l> {
             let qualifies = |n: usize| {
                 self.qualifies(j, n)
                     || units[n].tokens.len() > 1 && units[n].is_name() && unit.definite
+                    || last.tag == Tag::Punct && unit.definite && agree(&units[n], unit)
                     || unit.definite
                         && !units[n].definite
                         && chain.iter().any(|&m| m > n && units[m].definite)
@@ -839,7 +849,10 @@ impl<'l> Builder<'_, 'l> {
         }
         let title = |u: &Unit<'l>| {
             u.head(self.lexicon)
-                .is_some_and(|h| matches!(h.class, HeadClass::Office | HeadClass::Source))
+                .is_some_and(|h| {
+                    matches!(h.class, HeadClass::Office | HeadClass::Source)
+                        || h.class == HeadClass::Person && h.flags.has(Flags::PART)
+                })
         };
         let name = |u: &Unit<'l>| {
             u.has(|t| matches!(t, Target::Name(_)))
@@ -1012,7 +1025,9 @@ impl Unit<'_> {
 fn agree(noun: &Unit<'_>, adjective: &Unit<'_>) -> bool {
     let feminine = adjective.gender == Gender::Feminine;
     match (noun.number, adjective.number) {
-        (_, _) if noun.unknown && noun.gender == Gender::Common => true,
+        (n, a) if noun.unknown && noun.gender == Gender::Common => {
+            a == Number::Singular || n == a || !noun.definite && !adjective.definite
+        }
         (Number::Singular, Number::Singular) => match noun.gender {
             Gender::Feminine => feminine,
             Gender::Masculine => !feminine || adjective.gender == Gender::Common,

@@ -270,7 +270,7 @@ impl<'l> Unit<'l> {
 }
 
 /// Whether an unknown stem looks like an adjective of relation: …ي, …ية.
-fn relation(stem: &str) -> bool {
+pub(crate) fn relation(stem: &str) -> bool {
     let letters = stem.chars().count();
     letters >= 4
         && (stem.ends_with("يه")
@@ -674,7 +674,11 @@ impl<'l> Tagger<'_, 'l> {
         let word = &self.words[at];
         let readings = || word.readings.iter().filter(|r| r.len == len);
         let function = self.function(word, len);
-        let verb = readings().find(|r| r.is_finite());
+        let third = |r: &&Reading| r.features.person == Person::Third;
+        let verb = readings()
+            .filter(|r| r.is_finite())
+            .find(third)
+            .or_else(|| readings().find(|r| r.is_finite()));
         let noun = readings()
             .find(|r| !r.is_finite() && !matches!(r.target, Target::Word(_) | Target::Topic(_)));
         if let Some((reading, class, value)) = function {
@@ -821,8 +825,11 @@ impl<'l> Tagger<'_, 'l> {
         }
         // تلقى (he received) is spelled apart from تلقي (receiving).
         let governed = self.units.last().is_some_and(|u| u.is("prep") || u.is("quant"));
+        let perfect = word.readings.iter().any(|r| {
+            r.is_finite() && r.len == verb.len && r.features.part == Part::Perfect
+        });
         if word.maqsura
-            && verb.features.part == Part::Perfect
+            && perfect
             && !governed
             && matches!(noun.target, Target::Lexeme(_))
         {

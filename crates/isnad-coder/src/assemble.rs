@@ -231,6 +231,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 return Some("aimed at");
             }
         }
+        // لإجراء محادثات: held by what is aimed at.
+        if let Some(holder) = frame.holder
+            && p.nodes[holder].prep.as_ref().is_some_and(|q| q.key == "ل" || q.value == "purpose")
+            && holder < frame.node
+            && p.clauses[p.clause_of[holder]].verb.is_some()
+        {
+            return Some("held by what is aimed at");
+        }
         // Content of a request, refusal, promise or threat is not coded again, unless a finite verb of a
         // relative clause says it.
         let finite_relative = p.clauses[frame.clause].rank == Rank::Relative
@@ -283,7 +291,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 Event::Agree if bare || frame.actors.len() < 2 => {
                     return Some("deal only referred to");
                 }
-                Event::Consult if bare && frame.content.is_none() && !self.governed(frame) => {
+                Event::Consult if bare && (frame.content.is_none() || self.governed(frame)) => {
                     return Some("meeting only referred to");
                 }
                 _ => {}
@@ -291,7 +299,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         // A truce that holds, is broken or was asked for: احترام الهدنة, في إطار هدنة.
         if node.kind == Kind::Event
-            && frame.event == Event::Concede
+            && matches!(frame.event, Event::Concede | Event::Retreat)
             && !held
             && !frame.stopped
             && frame.actors.iter().all(|f| matches!(f, Filler::Adjective(_)))
@@ -983,6 +991,19 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let verbal = frame.event.is_verbal();
         let mut actors =
             self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
+        // Who speaks, asks or refuses is whoever the subject names, known or not.
+        let subject = p.clauses[frame.clause].subject.filter(|&s| {
+            p.clauses[frame.clause].verb == Some(frame.node)
+                && p.nodes[frame.node].kind == Kind::Verb
+                && p.nodes[s].kind == Kind::Phrase
+                && frame.actors.contains(&Filler::Node(s))
+        });
+        if verbal
+            && actors.is_empty()
+            && let Some(subject) = subject
+        {
+            actors = self.mentions(&[Filler::Node(subject)], None, |_| true);
+        }
         let mut recipients =
             self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
         // قصف بلدة, حاصر مدينة: where nobody is named as hit, the place is.
@@ -2026,6 +2047,19 @@ impl<'l> Work<'_, '_, '_, 'l> {
             && clause.rank == Rank::Relative
             && p.nodes[frame.node].kind != Kind::Event
         {
+            return false;
+        }
+        // الحملة ضد المتمردين منحت الحكومة فرصة: an act that only the sentence's subject names is what it is about.
+        let only_named = p.nodes[frame.node].kind == Kind::Event
+            && report.clausal
+            && frame.helpers.is_empty()
+            && frame.others.is_empty()
+            && frame.counted.is_empty()
+            && !frame.sense.verbal_noun
+            && clause.verb.is_some()
+            && clause.object.is_some()
+            && clause.subject == Some(frame.node);
+        if material && only_named {
             return false;
         }
         if material {

@@ -368,7 +368,9 @@ impl<'l> Finder<'_, '_, 'l> {
                 if let Some((node, after)) = self.next_speaker(at) {
                     speaker = Some(Filler::Node(node));
                     end = after;
-                } else if cue.flags.has(Flags::ANAPHOR) {
+                } else if cue.flags.has(Flags::ANAPHOR)
+                    && (!cue.flags.has(Flags::WEAK) || self.speech_follows(at))
+                {
                     speaker = Some(Filler::Dropped(clause));
                 } else {
                     return;
@@ -408,6 +410,15 @@ impl<'l> Finder<'_, '_, 'l> {
             clausal: true,
             speech,
         });
+    }
+
+    /// كما قال: a reporting verb right after the phrase, which is no كما تم (and also).
+    fn speech_follows(&self, at: usize) -> bool {
+        let p = self.p;
+        at > 0
+            && p.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Verb)
+            && !self.cues(at + 1).is_empty()
+            && !self.frames.iter().any(|f| f.node == at + 1)
     }
 
     /// The speaker after a phrase: the next phrase, or the subject of the verb after ما.

@@ -44,6 +44,8 @@ pub(crate) struct Context<'l> {
 
 /// The memory of mentions is cut back to this many.
 const MAX_ENTITIES: usize = 400;
+/// Towns with more people are known without their country.
+const LARGE_TOWN: u32 = 200_000;
 /// A name in the headline counts as much as so many in the text.
 const HEADLINE_WEIGHT: u32 = 3;
 
@@ -210,7 +212,16 @@ impl<'l> Context<'l> {
             Target::Place(i) if r.how != How::Adjective => Some(self.lexicon.place(i)),
             _ => None,
         });
-        self.pick(places)
+        // بردة (with a reply) is also a town: a name whose first letter may be a preposition needs its country.
+        let doubtful = unit.stem.starts_with(['ب', 'ل', 'ك', 'و', 'ف'])
+            && unit.clitics.letter.is_none()
+            && unit.tokens.len() == 1
+            && !unit.stem.starts_with("ال");
+        self.pick(places).filter(|p| {
+            !doubtful
+                || p.population > LARGE_TOWN
+                || p.country.as_ref().is_none_or(|c| self.speaks_of(c))
+        })
     }
 
     /// Of places with one name: the one in a country the article speaks of most, else the only one, else by

@@ -61,6 +61,8 @@ pub(crate) struct Frame<'l> {
     pub(crate) passive: bool,
     /// Light verbs and other entries that had a part, by id.
     pub(crate) helpers: Vec<&'l str>,
+    /// The light noun that holds it: لإجراء محادثات.
+    pub(crate) holder: Option<usize>,
     /// Said to go on: مواصلة العمليات, of which whoever says so may be the doer.
     pub(crate) vow: bool,
     /// Fought with or between named sides: مواجهات مع الجيش.
@@ -155,6 +157,7 @@ impl<'l> Builder<'_, '_, 'l> {
                 others: Vec::new(),
                 passive: false,
                 helpers: Vec::new(),
+                holder: None,
                 vow: false,
                 sides: false,
             });
@@ -847,6 +850,9 @@ impl<'l> Builder<'_, '_, 'l> {
                 frame.future |=
                     flags.has(Flags::FUTURE) || clause.verb == Some(at) && clause.future;
                 frame.stopped |= flags.has(Flags::STOP);
+                if sense.verbal_noun {
+                    frame.holder = Some(at);
+                }
                 frame.vow |= flags.has(Flags::GO_ON)
                     && (sense.verbal_noun || clause.verb == Some(at) && clause.future);
             }

@@ -182,7 +182,7 @@ impl<'l> Unit<'l> {
 
     /// Whether no entry says that it names somebody.
     pub(crate) fn unknown_or_event(&self, lexicon: &Lexicon) -> bool {
-        self.head(lexicon).is_none() && !self.is_name() && !self.is_adjective(lexicon)
+        self.head(lexicon).is_none() && !self.is_name()
     }
 
     /// Whether it is a rigid phrase that reports: كما, بحسب.
@@ -531,7 +531,7 @@ impl<'l> Tagger<'_, 'l> {
         let of_len = || word.readings.iter().filter(|r| r.len == len);
         let named = of_len().any(|r| {
             r.clitics == Clitics::default()
-                && matches!(r.target, Target::Actor(_) | Target::Name(_))
+                && matches!(r.target, Target::Actor(_) | Target::Name(_) | Target::Head(_))
                 && r.how != How::Adjective
         });
         let noun = self.units.last().is_some_and(|u| {
@@ -957,7 +957,11 @@ impl<'l> Tagger<'_, 'l> {
         }
         match last {
             None => self.opens(at, verb, noun),
-            Some(u) if u.tag == Tag::Punct || verb.clitics.conj.is_some() => {
+            Some(u)
+                if u.tag == Tag::Punct
+                    || verb.clitics.conj.is_some()
+                    || u.is_phrase_cue(self.lexicon) =>
+            {
                 self.opens(at, verb, noun)
             }
             Some(u) if u.tag == Tag::Noun && !name => {

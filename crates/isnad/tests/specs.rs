@@ -141,7 +141,15 @@ fn block(lines: &[&str], at: &str) -> Spec {
 }
 
 const KEYS: &[&str] = &[
-    "trigger", "actors", "recipients", "content", "condition", "chain", "figures", "places", "date",
+    "trigger",
+    "actors",
+    "recipients",
+    "content",
+    "condition",
+    "chain",
+    "figures",
+    "places",
+    "date",
     "contexts",
 ];
 
@@ -161,9 +169,8 @@ fn expected_line(source: &str, at: &str) -> Line {
     }
     assert!(head.next().is_none(), "{at}: {source}: more than event and status before `|`");
     for part in parts {
-        let (key, value) = part
-            .split_once(": ")
-            .unwrap_or_else(|| panic!("{at}: {part:?} is not `key: value`"));
+        let (key, value) =
+            part.split_once(": ").unwrap_or_else(|| panic!("{at}: {part:?} is not `key: value`"));
         assert!(KEYS.contains(&key), "{at}: unknown key {key:?}");
         cells.push((key.to_string(), value.trim().to_string()));
     }
@@ -252,7 +259,12 @@ fn shown(claim: &Claim) -> String {
     out
 }
 
-fn several<T>(items: &[T], between: &str, expected: &str, show: impl Fn(&T, &str) -> String) -> String {
+fn several<T>(
+    items: &[T],
+    between: &str,
+    expected: &str,
+    show: impl Fn(&T, &str) -> String,
+) -> String {
     if items.is_empty() {
         return "none".into();
     }
@@ -269,23 +281,30 @@ fn several<T>(items: &[T], between: &str, expected: &str, show: impl Fn(&T, &str
 fn mention(mention: &Mention, expected: &str) -> String {
     let mut out = mention.span.text.clone();
     if expected.contains('(') {
-        let _ = write!(out, " ({})", codes(mention.country.as_deref(), &mention.sectors));
+        let country = mention.country.as_deref().unwrap_or("?");
+        if expected.contains(" *)") {
+            let _ = write!(out, " ({country} *)");
+        } else {
+            let _ = write!(out, " ({})", codes(country, &mention.sectors));
+        }
     }
     if expected.contains('[') && !(mention.members.is_empty() && expected.contains("()")) {
         let members: Vec<String> = mention
             .members
             .iter()
-            .map(|m| codes(m.country.as_deref(), &m.sectors))
+            .map(|m| codes(m.country.as_deref().unwrap_or("?"), &m.sectors))
             .collect();
         let _ = write!(out, " [{}]", members.join(", "));
     }
     out
 }
 
-/// `SYR MIL`; `?` where the country is not known.
-fn codes(country: Option<&str>, sectors: &[Sector]) -> String {
-    let sectors = sectors.iter().map(|s| s.code());
-    std::iter::once(country.unwrap_or("?")).chain(sectors).collect::<Vec<_>>().join(" ")
+/// `RUS GOV MIL`, sectors in the codebook's order.
+fn codes(country: &str, sectors: &[Sector]) -> String {
+    let mut sectors = sectors.to_vec();
+    sectors.sort();
+    let sectors = sectors.iter().map(|sector| sector.code());
+    std::iter::once(country).chain(sectors).collect::<Vec<_>>().join(" ")
 }
 
 fn hop(hop: &Hop, expected: &str) -> String {
@@ -298,7 +317,9 @@ fn hop(hop: &Hop, expected: &str) -> String {
         Stance::Confirm => "confirms",
     };
     let _ = write!(out, " {stance}");
-    if ["direct", "mixed"].iter().any(|mode| expected.contains(mode)) || hop.mode != HopMode::Indirect && expected.contains("[]") {
+    if ["direct", "mixed"].iter().any(|mode| expected.contains(mode))
+        || hop.mode != HopMode::Indirect && expected.contains("[]")
+    {
         let _ = write!(out, " {}", name(&hop.mode));
     }
     if expected.contains("via: ") {

@@ -1121,7 +1121,25 @@ impl<'l> Work<'_, '_, '_, 'l> {
             recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
         }
         if actors.is_empty() {
+            actors = self.own_deed(frame, &recipients);
+        }
+        if actors.is_empty() {
             self.refer_back(frame, &mut actors, &mut recipients);
+        }
+        // بالتعاون مع الجيش: with whom the subject does it.
+        if frame.sides
+            && actors.len() == 1
+            && matches!(frame.event, Event::Cooperate | Event::Consult)
+            && p.nodes[frame.node].kind == Kind::Event
+            && p.nodes[frame.node].prep.is_some()
+            && let Some(subject) = self.subject_of(frame.clause, 0)
+        {
+            let more = self.mentions(&[Filler::Node(subject)], None, |w| {
+                w.is_actor() && (w.is_known() || w.is_human())
+            });
+            let others: Vec<Mention> =
+                more.into_iter().filter(|m| !same_mention(m, &actors[0])).collect();
+            actors.extend(others);
         }
         if recipients.is_empty() && matches!(frame.event, Event::Accuse | Event::Support) {
             recipients = self.answerable(frame);
@@ -1569,6 +1587,44 @@ impl<'l> Work<'_, '_, '_, 'l> {
             modes.truncate(2);
         }
         modes
+    }
+
+    /// Of a deed told without doer: whoever announces that it was done (أعلن الجيش قتل خمسة مسلحين), the subject of a verb
+    /// that aims at it (أطلقت الحكومة حملة لقصف …), of a sentence without verb (القوات على أهبة الاستعداد).
+    fn own_deed(&self, frame: &Frame<'l>, recipients: &[Mention]) -> Vec<Mention> {
+        let p = self.p;
+        let node = &p.nodes[frame.node];
+        if node.kind != Kind::Event || frame.event.is_verbal() {
+            return Vec::new();
+        }
+        let clause = &p.clauses[frame.clause];
+        let known = |w: &Who| w.is_actor() && (w.is_known() || w.is_armed());
+        let aimed = frame.sense.verbal_noun
+            && node.prep.as_ref().is_some_and(|q| q.key == "ل")
+            && clause.verb.is_some();
+        let verbless = frame.event == Event::Mobilize && clause.verb.is_none();
+        if (aimed || verbless)
+            && let Some(subject) = clause.subject.filter(|&s| s != frame.node)
+        {
+            return self.mentions(&[Filler::Node(subject)], None, known);
+        }
+        let report = self.reports.iter().rfind(|r| r.holds(frame.node) && r.manner == Manner::Verb);
+        let Some(report) = report.filter(|r| !r.clausal && r.stance != Stance::Deny) else {
+            return Vec::new();
+        };
+        let first = report.start();
+        let held = first <= frame.node && p.nodes[first + 1..=frame.node].iter().all(|n| n.genitive);
+        let Some(speaker) = report.speaker.and_then(|s| self.found(s)).filter(|_| {
+            held && frame.sense.verbal_noun && !recipients.is_empty()
+        }) else {
+            return Vec::new();
+        };
+        let armed = speaker.who.sectors.iter().any(|s| {
+            matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop | Sector::Spy)
+        });
+        let mention = self.mention(&speaker, None);
+        let own = recipients.iter().any(|r| same_side(r, &mention));
+        if armed && !own { vec![mention] } else { Vec::new() }
     }
 
     /// Actors and recipients of an event that only refers back to one told before: الهجوم.

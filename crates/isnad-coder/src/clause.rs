@@ -607,6 +607,24 @@ impl<'l> Builder<'_, 'l> {
         let waiting = |c: &Clause<'l>| c.verb.is_none();
         let previous = self.previous(at);
         // كان … فعل and serial verbs (بدأ يقصف) share a clause.
+        // بين حكومتين تتقاتلان: a dual or plural after an indefinite phrase that it agrees with.
+        let qualified = previous.filter(|&p| {
+            !pause
+                && self.nodes[p].kind == Kind::Phrase
+                && self.nodes[p].prep.is_some()
+                && self.indefinite(p)
+                && self.unit(p).number != Number::Singular
+                && self.unit(at)
+                    .readings
+                    .first()
+                    .is_some_and(|r| r.features.number != Number::Singular)
+                && self.agrees_with(at, p)
+        });
+        if let Some(noun) = qualified.filter(|_| waiting(&self.clauses[top]) && !node.conj) {
+            let index = self.open(Rank::Relative, at, Some(top));
+            self.clauses[index].antecedent = Some(noun);
+            return;
+        }
         if waiting(&self.clauses[top]) && !node.conj {
             return;
         }

@@ -335,6 +335,21 @@ fn name<'l>(
                 who.names = names;
             }
         }
+        // قوات الاحتلال ومستوطنين ومتطرفين: people joined to somebody's are theirs.
+        if node.conj
+            && node.prep.is_none()
+            && who.country.is_none()
+            && who.members.is_empty()
+            && who.class == Some(isnad_lexicon::entry::HeadClass::Person)
+            && !units[node.head].definite
+            && let Some(Some(before)) = out.last()
+            && before.is_actor()
+            && !before.place
+            && node.quantity.is_none()
+            && before.country.as_deref().is_some_and(|c| !matches!(c, "IMG" | "IGO" | "NGO" | "UNO"))
+        {
+            who.country.clone_from(&before.country);
+        }
         // في بغداد is where, not who.
         if who.place && node.prep.as_ref().is_some_and(|p| matches!(p.key.as_str(), "في" | "ب"))
         {

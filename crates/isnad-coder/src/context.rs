@@ -341,6 +341,35 @@ impl<'l> Context<'l> {
         if let Some(found) = before().find(title) {
             return Some(found.who.clone());
         }
+        // المهاجمون, المسلحون: of the group under arms that was named last.
+        let armed = |s: &Sector| matches!(s, Sector::Uaf);
+        if class == HeadClass::Person
+            && who.number == Number::Plural
+            && !who.sectors.is_empty()
+            && who.sectors.iter().all(armed)
+        {
+            let group = |e: &&Entity| {
+                e.who.is_known()
+                    && e.who.sectors.contains(&Sector::Reb)
+                    && (matches!(e.who.kind, Some(ActorKind::Group | ActorKind::Party))
+                        || e.who.class == Some(HeadClass::Person))
+            };
+            if let Some(found) = self
+                .entities
+                .iter()
+                .rev()
+                .filter(|e| e.tokens.start < token)
+                .take(12)
+                .find(group)
+            {
+                return Some(Who {
+                    country: found.who.country.clone(),
+                    sectors: found.who.sectors.clone(),
+                    bare: false,
+                    ..who.clone()
+                });
+            }
+        }
         // الجيش in what a ministry says: its own.
         let own = who.sectors.iter().all(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy));
         if matches!(class, HeadClass::Force | HeadClass::Institution) && own {

@@ -5,8 +5,8 @@
 //! stands near the word wins over the row without one.
 
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::entry::{EventEntry, Names};
-use isnad_lexicon::inflect::{Number, Part};
+use isnad_lexicon::entry::{EventEntry, Names, Role, Slot};
+use isnad_lexicon::inflect::{Gender, Number, Part};
 
 use crate::clause::Clause;
 use crate::morph::Reading;
@@ -38,9 +38,24 @@ pub(crate) fn sense<'l>(
     let node = &nodes[at];
     let unit = &units[node.head];
     let company = company(at, nodes, units, clause);
+    // بدأت الحكومة عملية: a subject that is no act asks for the row whose object is one.
+    let by_somebody = clause.verb == Some(at)
+        && clause.subject.is_some_and(|s| nodes[s].kind == Kind::Phrase)
+        && clause.object.is_some_and(|o| nodes[o].kind == Kind::Event);
+    let about_act = |entry: &EventEntry| {
+        entry.names == Names::Light
+            && entry.frame.iter().any(|(s, r)| *s == Slot::Subject && *r == Role::Event)
+            && !entry.frame.iter().any(|(s, r)| *s == Slot::Object && *r == Role::Event)
+    };
     let mut plain = None;
     let mut blocked = false;
-    for (index, reading) in unit.lexemes() {
+    let mut lexemes: Vec<_> = unit.lexemes().collect();
+    if node.kind == Kind::Verb {
+        // تقاتل: of two verbs written alike the one that agrees with its subject.
+        let subject = clause.subject.or(clause.antecedent).map(|s| &units[nodes[s].head]);
+        lexemes.sort_by_key(|(_, r)| subject.is_some_and(|s| !fits_subject(r, s)));
+    }
+    for (index, reading) in lexemes {
         let lexeme = lexicon.lexeme(index);
         if lexeme.events.is_empty()
             || !suits(node.kind, lexeme.verb, lexeme.masdar, reading.features.part)
@@ -58,6 +73,7 @@ pub(crate) fn sense<'l>(
             .events
             .iter()
             .map(|&e| lexicon.event(e))
+            .filter(|entry| !(by_somebody && about_act(entry)))
             .filter_map(|entry| {
                 let place = |c: &String| company.iter().find(|(w, _)| w == c).map(|(_, d)| *d);
                 entry.complement.iter().filter_map(place).min().map(|distance| (distance, entry))
@@ -68,13 +84,28 @@ pub(crate) fn sense<'l>(
             Some(_) => blocked = true,
             None => {
                 let own = lexeme.events.iter().map(|&e| lexicon.event(e));
-                let entry =
-                    own.into_iter().find(|e| e.complement.is_empty() && e.names != Names::Nothing);
+                let entry = own.into_iter().find(|e| {
+                    e.complement.is_empty()
+                        && e.names != Names::Nothing
+                        && !(by_somebody && about_act(e))
+                });
                 plain = plain.or(entry.map(found));
             }
         }
     }
     plain.filter(|_| !blocked)
+}
+
+/// Whether a verb's gender is that of a singular subject, or the feminine of a plural one.
+fn fits_subject(reading: &Reading, subject: &Unit<'_>) -> bool {
+    let feminine = reading.features.gender == Gender::Feminine;
+    match (subject.number, reading.features.number) {
+        (Number::Singular, Number::Singular) => {
+            subject.gender == Gender::Common || feminine == (subject.gender == Gender::Feminine)
+        }
+        (Number::Plural, Number::Singular) => feminine || subject.gender != Gender::Feminine,
+        _ => true,
+    }
 }
 
 /// Whether this part of a paradigm can be an event where it stands.
@@ -164,6 +195,11 @@ fn keys(unit: &Unit<'_>, distance: usize, out: &mut Vec<(String, usize)>) {
     }
     let mut add = |key: String| out.push((key, distance));
     add(stem.to_owned());
+    if stem.contains(' ') {
+        for word in stem.split(' ') {
+            add(word.strip_prefix("ال").unwrap_or(word).to_owned());
+        }
+    }
     if unit.clitics.suffix.is_some()
         && let Some(base) = stem.strip_suffix('ت')
     {

@@ -168,7 +168,8 @@ fn a_noun_takes_preposition_and_pronoun_where_it_has_no_article() {
     assert_eq!(read("الحكومتها"), [] as [&str; 0]);
     // ني is for verbs, ي for nouns.
     assert!(read("قصفني").contains(&"did ني".to_owned()));
-    assert_eq!(read("قواتي"), ["head ي"]);
+    // Also the two forces of somebody.
+    assert_eq!(read("قواتي"), ["head", "head ي"]);
     assert_eq!(read("قواتني"), [] as [&str; 0]);
 }
 
@@ -185,8 +186,8 @@ fn the_article_loses_its_alef_after_lam() {
     assert_eq!(read("للحكومة"), ["ل ال head"]);
     assert_eq!(read("وللحكومة"), ["و ل ال head"]);
     assert_eq!(read("لحكومة"), ["ل head"]);
-    // A stem that begins with ل is written with two of them, not three.
-    assert_eq!(read("للجنة"), ["ل ال head"]);
+    // A stem that begins with ل is written with two of them, not three, with the article and without.
+    assert_eq!(read("للجنة"), ["ل head", "ل ال head"]);
     assert_eq!(read("لجنة"), ["head"]);
 }
 
@@ -233,8 +234,8 @@ fn a_phrase_may_end_in_the_preposition_of_the_next_word() {
 }
 
 #[test]
-fn closed_words_take_no_article() {
-    assert_eq!(read("عليها"), [] as [&str; 0]);
+fn closed_words_take_pronouns_but_no_article() {
+    assert_eq!(read("عليها"), ["word ها"]);
     assert_eq!(read("وعلى"), ["و word"]);
     assert_eq!(read("الكل"), [] as [&str; 0]);
 }

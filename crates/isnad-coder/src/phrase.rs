@@ -677,7 +677,10 @@ impl<'l> Builder<'_, 'l> {
             // طائرات التحالف العربي: it may agree with the last word of a name of several.
             let qualifies = |n: usize| {
                 self.qualifies(j, n)
-                    || units[n].tokens.len() > 1 && units[n].is_name() && unit.definite
+                    || units[n].tokens.len() > 1
+                        && units[n].is_name()
+                        && unit.definite
+                        && unit.number == Number::Singular
                     || last.tag == Tag::Punct && unit.definite && agree(&units[n], unit)
                     || unit.definite
                         && !units[n].definite
@@ -724,6 +727,18 @@ impl<'l> Builder<'_, 'l> {
                 chain.push(j);
                 open = open_to_genitive(unit);
                 j += 1;
+                continue;
+            }
+            // العاصمة صنعاء, المدينة تعز: a place and its name.
+            let placed = last.clitics.article
+                && last.has(|t| matches!(t, Target::PlaceNoun(_)))
+                && !unit.conj()
+                && unit.readings.iter().any(|r| {
+                    r.how != How::Adjective && matches!(r.target, Target::Country(_) | Target::Place(_))
+                });
+            if placed {
+                j += 1;
+                open = false;
                 continue;
             }
             if self.names(j, head, &chain) {

@@ -67,7 +67,7 @@ fn dossier() -> Vec<Article> {
 fn page(article: &Article, pipeline: &Pipeline) -> String {
     let mut out = String::new();
     let published = article.published.as_deref().unwrap_or("-");
-    let _ = writeln!(out, "{}\n{}, {published}\n{}", article.id, article.outlet, article.title);
+    let _ = writeln!(out, "{}\n{}, {published}\n{}\n", article.id, article.outlet, article.title);
     let coding = pipeline.code(article);
     for note in &coding.notes {
         let _ = writeln!(out, "note {} {}..{}", note.kind, note.start, note.end);
@@ -78,12 +78,12 @@ fn page(article: &Article, pipeline: &Pipeline) -> String {
         if sentence != Some(claim.sentence.start) {
             sentence = Some(claim.sentence.start);
             let text = claim.sentence.text.replace('\n', " ");
-            let _ = writeln!(out, "\n{}..{}\n{text}", claim.sentence.start, claim.sentence.end);
+            let _ = writeln!(out, "{}..{}\n{text}", claim.sentence.start, claim.sentence.end);
         }
         block(&mut out, claim);
     }
     if coding.claims.is_empty() {
-        out.push_str("\nno claims\n");
+        out.push_str("no claims\n");
     }
     out
 }

@@ -33,6 +33,7 @@ pub(crate) struct Assembler<'a, 'l> {
     lexicon: &'l Lexicon,
     index: CharIndex<'a>,
     claims: Vec<Claim>,
+    notes: Vec<Note>,
     /// The cue of the last report, for quotations that go on.
     last_cue: Option<Range<usize>>,
     /// Past events of the article, to fill in those that refer back to them.
@@ -71,6 +72,7 @@ impl<'a, 'l> Assembler<'a, 'l> {
             lexicon,
             index: CharIndex::new(&article.text),
             claims: Vec::new(),
+            notes: Vec::new(),
             last_cue: None,
             past: Vec::new(),
             dropped: Vec::new(),
@@ -78,9 +80,22 @@ impl<'a, 'l> Assembler<'a, 'l> {
     }
 
     /// The claims, numbered, with the notes.
-    pub(crate) fn finish(mut self, notes: Vec<Note>) -> Coding {
+    pub(crate) fn finish(mut self, mut notes: Vec<Note>) -> Coding {
+        notes.append(&mut self.notes);
+        notes.sort_by_key(|n| (n.start, n.end));
         share_dates(&mut self.claims);
         Coding { claims: self.claims, notes }
+    }
+
+    /// Notes that a sentence was not coded, since it is about something else.
+    pub(crate) fn set_aside(&mut self, sentence: &Sentence, subject: &str) {
+        let span = self.index.char_span(sentence.span);
+        self.notes.push(Note {
+            kind: "off-topic".to_owned(),
+            message: format!("not coded: its words belong to `{subject}`"),
+            start: span.start,
+            end: span.end,
+        });
     }
 
     /// Claims of one sentence.
@@ -278,6 +293,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
             {
                 return Some("victims of an act told elsewhere");
             }
+        }
+        // أي هجوم: supposed, not told, unless it is denied.
+        let any = p.units[node.start..node.head.max(node.start)].iter().any(|u| u.is_value("quant", "none"));
+        if any && node.kind == Kind::Event && p.clauses[frame.clause].negation.is_none() && !frame.negated {
+            return Some("supposed, not told");
         }
         // A meeting or deal only referred to: خلال اللقاء, بعد الاتفاق.
         let referred = frame.sense.reading.features.part == isnad_lexicon::inflect::Part::Base

@@ -9,6 +9,7 @@ use crate::attribution::reports;
 use crate::clause::clauses;
 use crate::context::Context;
 use crate::frame::{Parsed, frames};
+use crate::gate::off_topic;
 use crate::mention::{Who, read};
 use crate::morph::{Clitics, Conj, Letter, Morph, Word};
 use crate::phrase::{Kind, Node, nodes};
@@ -86,8 +87,13 @@ impl<'l> Coder<'l> {
             .map(|(s, w)| (w.as_slice(), s.kind == SentenceKind::Headline));
         let mut context = Context::new(self.lexicon, published, counted);
         let mut assembler = Assembler::new(article, &document, self.lexicon);
-        for (sentence, words) in document.sentences.iter().zip(&words) {
+        let off = off_topic(&words, self.lexicon);
+        for ((sentence, words), off) in document.sentences.iter().zip(&words).zip(off) {
             if sentence.kind == SentenceKind::Furniture {
+                continue;
+            }
+            if let Some(subject) = off {
+                assembler.set_aside(sentence, subject);
                 continue;
             }
             let reading = self.read(&document, sentence, words, published);

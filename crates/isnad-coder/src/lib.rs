@@ -18,6 +18,7 @@ mod coder;
 mod context;
 mod dating;
 mod frame;
+mod gate;
 mod mention;
 mod morph;
 mod phrase;

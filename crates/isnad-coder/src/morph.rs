@@ -183,6 +183,16 @@ impl<'l> Morph<'l> {
             (std::cmp::Reverse(r.len), r.clitics.count(), std::cmp::Reverse(r.stem))
         });
         readings.dedup();
+        // شرطي is a policeman, no "condition of mine".
+        let whole = readings.iter().any(|r| {
+            r.len == 1
+                && r.clitics.suffix.is_none()
+                && r.clitics.letter.is_none()
+                && matches!(r.target, Target::Head(_) | Target::Country(_) | Target::Actor(_))
+        });
+        if whole {
+            readings.retain(|r| !r.clitics.suffix.is_some_and(|s| s.noun_only));
+        }
         self.yield_to_events(&mut readings);
         let guess = readings.first().map_or_else(|| guess(&token.key), |r| r.clitics);
         let stem = cuts

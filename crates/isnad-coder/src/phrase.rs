@@ -506,10 +506,10 @@ impl<'l> Builder<'_, 'l> {
                     | HeadClass::Institution
                     | HeadClass::Medium
             )
-        }) && !unit.lexemes().any(|(index, r)| {
+        }) && (!unit.lexemes().any(|(index, r)| {
             // A noun listed as an event in its own right is one.
             r.features.part == Part::Base && !self.lexicon.lexeme(index).verb
-        })
+        }) || unit.definite && j > 0 && self.units[j - 1].tag == Tag::Verb)
     }
 
     /// Adverbial accusatives of place: شمال, وسط, قرب.

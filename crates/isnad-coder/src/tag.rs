@@ -843,6 +843,10 @@ impl<'l> Tagger<'_, 'l> {
         if f.person == Person::Second || f.part == Part::Perfect && f.person == Person::First {
             return false;
         }
+        let speaks = self.units.iter().any(|u| u.tag == Tag::Punct);
+        if f.person == Person::First && !speaks {
+            return false;
+        }
         let name = matches!(noun.target, Target::Name(_));
         let before = self.units.last();
         let last = self.before();
@@ -1037,6 +1041,10 @@ impl<'l> Tagger<'_, 'l> {
     /// a feminine noun.
     fn agrees_after(&self, at: usize, verb: Reading) -> bool {
         let Some(next) = self.words.get(at + 1) else { return false };
+        // شن المسلحون: a plural in ون is nobody's genitive.
+        if self.tokens[at + 1].key.starts_with("ال") && self.tokens[at + 1].key.ends_with("ون") {
+            return verb.features.number == Number::Singular;
+        }
         let feminine = next
             .readings
             .iter()

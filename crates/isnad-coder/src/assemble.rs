@@ -84,7 +84,23 @@ impl<'a, 'l> Assembler<'a, 'l> {
         notes.append(&mut self.notes);
         notes.sort_by_key(|n| (n.start, n.end));
         share_dates(&mut self.claims);
+        self.drop_private_statements();
         Coding { claims: self.claims, notes }
+    }
+
+    /// What studies, firms and private people say is coded only in an article that tells of conflict or diplomacy.
+    fn drop_private_statements(&mut self) {
+        use Event::{Accuse, Assault, Coerce, Concede, Mobilize, Protest, Reject, Retreat, Sanction, Threaten};
+        let told = |c: &Claim| {
+            matches!(
+                c.event,
+                Accuse | Assault | Coerce | Concede | Mobilize | Protest | Reject | Retreat | Sanction | Threaten
+            ) && c.actors.iter().chain(&c.recipients).any(|m| m.country.is_some())
+        };
+        if self.claims.iter().filter(|c| told(c)).count() >= 2 {
+            return;
+        }
+        self.claims.retain(|c| c.event != Event::Statement || c.actors.iter().any(is_public));
     }
 
     /// Notes that a sentence was not coded, since it is about something else.
@@ -414,7 +430,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         };
         if flags.has(Flags::FORCE_SUBJ) {
             let armed = frame.actors.iter().any(|f| match f {
-                Filler::Node(n) => self.p.who(*n).is_some_and(Who::is_actor),
+                Filler::Node(n) => self.p.who(*n).is_some_and(|w| {
+                    w.is_armed() || w.is_state() || w.sectors.contains(&Sector::Gov) || w.bare
+                }),
                 Filler::Dropped(_) => known(f),
                 _ => true,
             });
@@ -2254,6 +2272,30 @@ fn push_figure(list: &mut Vec<Figure>, figure: Figure) {
     if !list.iter().any(|f| f.span == figure.span && f.kind == figure.kind) {
         list.push(figure);
     }
+}
+
+/// Whether somebody speaks for a state, a party, a force or a body of states.
+fn is_public(m: &Mention) -> bool {
+    let sector = m.sectors.iter().any(|s| {
+        matches!(
+            s,
+            Sector::Gov
+                | Sector::Mil
+                | Sector::Cop
+                | Sector::Spy
+                | Sector::Leg
+                | Sector::Jud
+                | Sector::Pty
+                | Sector::Opp
+                | Sector::Reb
+                | Sector::Prm
+                | Sector::Pre
+                | Sector::Uaf
+        )
+    });
+    let bare_state = m.sectors.is_empty() && m.country.is_some();
+    let bodies = m.country.as_deref().is_some_and(|c| matches!(c, "UNO" | "IGO" | "NGO" | "EUR" | "IMG"));
+    sector || bare_state || bodies || !m.members.is_empty()
 }
 
 /// Whether a party may be the doer of the fight it says goes on.

@@ -1009,6 +1009,17 @@ impl<'l> Builder<'_, 'l> {
         if noun.accusative {
             return false;
         }
+        // دعت المتمردين: plurals and duals in ين are no subjects (Ryding ch. 6 §3).
+        let oblique = noun.number != Number::Singular
+            && noun.stem.ends_with("ين")
+            && !noun.unknown
+            && noun.clitics.suffix.is_none()
+            && noun.tokens.len() == 1
+            && self.nodes[phrase].quantity.is_none()
+            && !noun.is_name();
+        if oblique {
+            return false;
+        }
         match f.gender {
             Gender::Feminine => match noun.number {
                 Number::Singular => noun.gender != Gender::Masculine,

@@ -19,7 +19,7 @@ use crate::attribution::{Manner, Report, content_range};
 use crate::clause::Rank;
 use crate::coder::{CODER_VERSION, Coding, Reading};
 use crate::context::Context;
-use crate::dating::share_dates;
+use crate::dating::{share_dates, share_places};
 use crate::frame::{Filler, Frame, Parsed};
 use crate::mention::{Who, read};
 use crate::phrase::Kind;
@@ -84,6 +84,7 @@ impl<'a, 'l> Assembler<'a, 'l> {
         notes.append(&mut self.notes);
         notes.sort_by_key(|n| (n.start, n.end));
         share_dates(&mut self.claims);
+        share_places(&mut self.claims);
         self.drop_private_statements();
         Coding { claims: self.claims, notes }
     }
@@ -1023,10 +1024,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
         continues: bool,
     ) -> Option<Claim> {
         let p = self.p;
-        let places = self.places(frame);
+        // Where something is said is not where what is said happens.
+        let verbal = frame.event.is_verbal();
+        let places = if verbal { Vec::new() } else { self.places(frame) };
         let place = places.iter().find_map(|pl| pl.country.clone());
         let place_code = place.as_deref();
-        let verbal = frame.event.is_verbal();
         let mut actors =
             self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
         // Who speaks, asks or refuses is whoever the subject names, known or not.
@@ -1905,7 +1907,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 .any(|r| r.features.part == isnad_lexicon::inflect::Part::VerbalNoun);
             let kind = self.counted_noun(n.head).filter(|_| !verbal_noun).or_else(|| {
                 let counts = n.quantity.is_some() || p.units[n.head].number == Number::Dual;
-                (counts && frame.event == Event::Assault).then_some(FigureKind::Strikes)
+                // سيارتين مفخختين, التفجيران: what blew up is no number of strikes.
+                let blast = self
+                    .p
+                    .unit(node)
+                    .lexemes()
+                    .flat_map(|(i, _)| &self.a.lexicon.lexeme(i).events)
+                    .any(|&e| {
+                        self.a.lexicon.event(e).modes.contains(&isnad_model::Mode::Explosives)
+                    });
+                (counts && frame.event == Event::Assault && !blast).then_some(FigureKind::Strikes)
             });
             let Some(kind) = kind else { continue };
             let victims = !matches!(kind, FigureKind::Strikes | FigureKind::Other);
@@ -2007,6 +2018,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
     fn places(&self, frame: &Frame<'l>) -> Vec<Place> {
         let p = self.p;
         let mut nodes = frame.places.clone();
+        // زار القاهرة, زيارة إلى القاهرة: where one goes is where one meets.
+        if frame.modes.contains(&isnad_model::Mode::Visit) {
+            nodes.extend(frame.recipients.iter().filter_map(|f| match f {
+                Filler::Node(n) => Some(*n),
+                _ => None,
+            }));
+        }
         nodes.sort_unstable();
         nodes.dedup();
         let mut out: Vec<Place> = Vec::new();
@@ -2058,6 +2076,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
             .or_else(|| who.country.clone());
         if country.is_none() && (noun || site) {
             country = self.context.main_country().map(str::to_owned);
+        }
+        // مواقع للتنظيم: whose a site is does not tell where it is.
+        let body = |c: &String| matches!(c.as_str(), "IMG" | "IGO" | "NGO" | "UNO" | "EUR" | "ISM" | "MNC");
+        let owned = named.is_none() && country_unit.is_none() && who.sectors.contains(&Sector::Reb);
+        if country.as_ref().is_some_and(body) || owned {
+            return None;
         }
         let found = self.at_node(node)?;
         Some(Place {

@@ -1,9 +1,9 @@
-//! Dates that one sentence gives and another sentence of the article means.
+//! Days and places that one sentence gives and another sentence of the article means.
 //!
-//! In come the claims of an article in text order, with the dates of their own sentences; out they go with the date of
-//! the same act told elsewhere in the article (`docs/record.md` §3.16): a headline takes it from the text below, `الهجوم`
-//! from the sentence that told the attack, what a speaker goes on saying from where he began. What is not clearly the
-//! same act stays without a date.
+//! In come the claims of an article in text order, with the dates and places of their own sentences; out they go with those
+//! of the same act told elsewhere in the article (`docs/record.md` §3.16): a headline takes its day from the text below,
+//! `الهجوم` from the sentence that told the attack, what a speaker goes on saying from where he began. What is not
+//! clearly the same act stays without.
 
 use isnad_model::{Claim, Event, Mention, Status, When};
 
@@ -23,6 +23,33 @@ pub(crate) fn share_dates(claims: &mut [Claim]) {
         if let Some(found) = found {
             claims[at].date.clone_from(&own[found]);
         }
+    }
+}
+
+/// Gives acts of force without a place that of the same act told just before.
+pub(crate) fn share_places(claims: &mut [Claim]) {
+    let own: Vec<bool> = claims.iter().map(|c| c.places.iter().any(|p| p.country.is_some())).collect();
+    for at in 0..claims.len() {
+        if own[at] || !claims[at].places.is_empty() || claims[at].event != Event::Assault {
+            continue;
+        }
+        let found = (0..at)
+            .rev()
+            .take(NEAR)
+            .find(|&other| own[other] && one_act(&claims[at], &claims[other]) && same_day(&claims[at], &claims[other]));
+        if let Some(found) = found {
+            claims[at].places = claims[found].places.clone();
+        }
+    }
+}
+
+/// So many claims back the place of an act may have been told.
+const NEAR: usize = 3;
+
+fn same_day(a: &Claim, b: &Claim) -> bool {
+    match (&a.date, &b.date) {
+        (Some(a), Some(b)) => a.from == b.from,
+        _ => true,
     }
 }
 

@@ -91,11 +91,23 @@ impl<'a, 'l> Assembler<'a, 'l> {
 
     /// What studies, firms and private people say is coded only in an article that tells of conflict or diplomacy.
     fn drop_private_statements(&mut self) {
-        use Event::{Accuse, Assault, Coerce, Concede, Mobilize, Protest, Reject, Retreat, Sanction, Threaten};
+        use Event::{
+            Accuse, Assault, Coerce, Concede, Mobilize, Protest, Reject, Retreat, Sanction,
+            Threaten,
+        };
         let told = |c: &Claim| {
             matches!(
                 c.event,
-                Accuse | Assault | Coerce | Concede | Mobilize | Protest | Reject | Retreat | Sanction | Threaten
+                Accuse
+                    | Assault
+                    | Coerce
+                    | Concede
+                    | Mobilize
+                    | Protest
+                    | Reject
+                    | Retreat
+                    | Sanction
+                    | Threaten
             ) && c.actors.iter().chain(&c.recipients).any(|m| m.country.is_some())
         };
         if self.claims.iter().filter(|c| told(c)).count() >= 2 {
@@ -312,8 +324,14 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
         }
         // أي هجوم: supposed, not told, unless it is denied.
-        let any = p.units[node.start..node.head.max(node.start)].iter().any(|u| u.is_value("quant", "none"));
-        if any && node.kind == Kind::Event && p.clauses[frame.clause].negation.is_none() && !frame.negated {
+        let any = p.units[node.start..node.head.max(node.start)]
+            .iter()
+            .any(|u| u.is_value("quant", "none"));
+        if any
+            && node.kind == Kind::Event
+            && p.clauses[frame.clause].negation.is_none()
+            && !frame.negated
+        {
             return Some("supposed, not told");
         }
         // A meeting or deal only referred to: خلال اللقاء, بعد الاتفاق.
@@ -1112,9 +1130,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                     .last()
                     .and_then(|h| h.speaker.as_ref())
                     .is_some_and(|s| actors.iter().any(|a| same_side(a, s))));
-        if vow
-            && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
-        {
+        if vow && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone()) {
             if recipients.is_empty() {
                 recipients = self.opponents(&speaker);
             }
@@ -1369,9 +1385,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let p = self.p;
         p.clauses[clause].nodes.iter().any(|&n| {
             p.units[p.nodes[n].units.clone()].iter().any(|u| {
-                u.clitics
-                    .suffix
-                    .is_some_and(|s| s.person == isnad_lexicon::inflect::Person::First)
+                u.clitics.suffix.is_some_and(|s| s.person == isnad_lexicon::inflect::Person::First)
             })
         })
     }
@@ -1653,10 +1667,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
             return Vec::new();
         };
         let first = report.start();
-        let held = first <= frame.node && p.nodes[first + 1..=frame.node].iter().all(|n| n.genitive);
-        let Some(speaker) = report.speaker.and_then(|s| self.found(s)).filter(|_| {
-            held && frame.sense.verbal_noun && !recipients.is_empty()
-        }) else {
+        let held =
+            first <= frame.node && p.nodes[first + 1..=frame.node].iter().all(|n| n.genitive);
+        let Some(speaker) = report
+            .speaker
+            .and_then(|s| self.found(s))
+            .filter(|_| held && frame.sense.verbal_noun && !recipients.is_empty())
+        else {
             return Vec::new();
         };
         let armed = speaker.who.sectors.iter().any(|s| {
@@ -2078,7 +2095,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
             country = self.context.main_country().map(str::to_owned);
         }
         // مواقع للتنظيم: whose a site is does not tell where it is.
-        let body = |c: &String| matches!(c.as_str(), "IMG" | "IGO" | "NGO" | "UNO" | "EUR" | "ISM" | "MNC");
+        let body = |c: &String| {
+            matches!(c.as_str(), "IMG" | "IGO" | "NGO" | "UNO" | "EUR" | "ISM" | "MNC")
+        };
         let owned = named.is_none() && country_unit.is_none() && who.sectors.contains(&Sector::Reb);
         if country.as_ref().is_some_and(body) || owned {
             return None;
@@ -2318,7 +2337,8 @@ fn is_public(m: &Mention) -> bool {
         )
     });
     let bare_state = m.sectors.is_empty() && m.country.is_some();
-    let bodies = m.country.as_deref().is_some_and(|c| matches!(c, "UNO" | "IGO" | "NGO" | "EUR" | "IMG"));
+    let bodies =
+        m.country.as_deref().is_some_and(|c| matches!(c, "UNO" | "IGO" | "NGO" | "EUR" | "IMG"));
     sector || bare_state || bodies || !m.members.is_empty()
 }
 
@@ -2326,7 +2346,10 @@ fn is_public(m: &Mention) -> bool {
 fn may_vow(m: &Mention) -> bool {
     m.country.is_some()
         && m.sectors.iter().all(|s| {
-            matches!(s, Sector::Gov | Sector::Mil | Sector::Reb | Sector::Prm | Sector::Pre | Sector::Pty)
+            matches!(
+                s,
+                Sector::Gov | Sector::Mil | Sector::Reb | Sector::Prm | Sector::Pre | Sector::Pty
+            )
         })
 }
 

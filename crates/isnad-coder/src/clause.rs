@@ -242,7 +242,12 @@ impl<'l> Builder<'_, 'l> {
         let top = &self.clauses[self.top()];
         // بين القوى الكبرى وطهران: the second of two sides.
         let side = at > 0 && self.nodes[at - 1].prep.as_ref().is_some_and(|q| q.key == "بين");
-        if side || !node.conj || !self.is_bare_phrase(at) || top.verb.is_none() || self.indefinite(at) {
+        if side
+            || !node.conj
+            || !self.is_bare_phrase(at)
+            || top.verb.is_none()
+            || self.indefinite(at)
+        {
             return false;
         }
         let next = (at + 1..self.nodes.len()).find(|&i| {
@@ -495,9 +500,9 @@ impl<'l> Builder<'_, 'l> {
             let node = &self.nodes[*i];
             agrees(self.unit(*i))
                 || node.kind == Kind::Phrase
-                    && self.units[node.head + 1..node.units.end].iter().any(|u| {
-                        u.tag == Tag::Noun && !u.is_adjective(self.lexicon) && agrees(u)
-                    })
+                    && self.units[node.head + 1..node.units.end]
+                        .iter()
+                        .any(|u| u.tag == Tag::Noun && !u.is_adjective(self.lexicon) && agrees(u))
         };
         let near = (0..at).rev().take(6).filter(noun);
         near.clone().find(fits).or_else(|| near.into_iter().next())
@@ -614,7 +619,8 @@ impl<'l> Builder<'_, 'l> {
                 && self.nodes[p].prep.is_some()
                 && self.indefinite(p)
                 && self.unit(p).number != Number::Singular
-                && self.unit(at)
+                && self
+                    .unit(at)
                     .readings
                     .first()
                     .is_some_and(|r| r.features.number != Number::Singular)
@@ -939,9 +945,11 @@ impl<'l> Builder<'_, 'l> {
     fn takes_object(&self, verb: usize) -> bool {
         use isnad_lexicon::entry::Slot;
         self.unit(verb).lexemes().any(|(index, _)| {
-            self.lexicon.lexeme(index).events.iter().any(|&e| {
-                self.lexicon.event(e).frame.iter().any(|(slot, _)| *slot == Slot::Object)
-            })
+            self.lexicon
+                .lexeme(index)
+                .events
+                .iter()
+                .any(|&e| self.lexicon.event(e).frame.iter().any(|(slot, _)| *slot == Slot::Object))
         })
     }
 

@@ -352,7 +352,10 @@ fn name<'l>(
             && before.is_actor()
             && !before.place
             && node.quantity.is_none()
-            && before.country.as_deref().is_some_and(|c| !matches!(c, "IMG" | "IGO" | "NGO" | "UNO"))
+            && before
+                .country
+                .as_deref()
+                .is_some_and(|c| !matches!(c, "IMG" | "IGO" | "NGO" | "UNO"))
         {
             who.country.clone_from(&before.country);
         }

@@ -354,13 +354,8 @@ impl<'l> Context<'l> {
                     && (matches!(e.who.kind, Some(ActorKind::Group | ActorKind::Party))
                         || e.who.class == Some(HeadClass::Person))
             };
-            if let Some(found) = self
-                .entities
-                .iter()
-                .rev()
-                .filter(|e| e.tokens.start < token)
-                .take(12)
-                .find(group)
+            if let Some(found) =
+                self.entities.iter().rev().filter(|e| e.tokens.start < token).take(12).find(group)
             {
                 return Some(Who {
                     country: found.who.country.clone(),
@@ -371,7 +366,12 @@ impl<'l> Context<'l> {
             }
         }
         // الجيش in what a ministry says: its own.
-        let own = who.sectors.iter().all(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy));
+        let own = who.sectors.iter().all(|s| {
+            matches!(
+                s,
+                Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy
+            )
+        });
         if matches!(class, HeadClass::Force | HeadClass::Institution) && own {
             let state = |e: &&Entity| {
                 e.who.country.is_some()

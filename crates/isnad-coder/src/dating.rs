@@ -28,15 +28,17 @@ pub(crate) fn share_dates(claims: &mut [Claim]) {
 
 /// Gives acts of force without a place that of the same act told just before.
 pub(crate) fn share_places(claims: &mut [Claim]) {
-    let own: Vec<bool> = claims.iter().map(|c| c.places.iter().any(|p| p.country.is_some())).collect();
+    let own: Vec<bool> =
+        claims.iter().map(|c| c.places.iter().any(|p| p.country.is_some())).collect();
     for at in 0..claims.len() {
         if own[at] || !claims[at].places.is_empty() || claims[at].event != Event::Assault {
             continue;
         }
-        let found = (0..at)
-            .rev()
-            .take(NEAR)
-            .find(|&other| own[other] && one_act(&claims[at], &claims[other]) && same_day(&claims[at], &claims[other]));
+        let found = (0..at).rev().take(NEAR).find(|&other| {
+            own[other]
+                && one_act(&claims[at], &claims[other])
+                && same_day(&claims[at], &claims[other])
+        });
         if let Some(found) = found {
             claims[at].places = claims[found].places.clone();
         }
@@ -60,7 +62,8 @@ fn ahead(claim: &Claim) -> bool {
 
 /// Whether two claims of an article are told of one act, as far as its day is concerned.
 fn one_act(claim: &Claim, other: &Claim) -> bool {
-    if (claim.status == Status::Historical) != (other.status == Status::Historical) || ahead(other) {
+    if (claim.status == Status::Historical) != (other.status == Status::Historical) || ahead(other)
+    {
         return false;
     }
     let said = |c: &Claim| c.event.is_verbal() || c.event == Event::Statement;
@@ -70,7 +73,8 @@ fn one_act(claim: &Claim, other: &Claim) -> bool {
             && claim.actors.iter().any(|a| other.actors.iter().any(|b| same(a, b)));
     }
     let (actors, other_actors) = (countries(&claim.actors), countries(&other.actors));
-    let (recipients, other_recipients) = (countries(&claim.recipients), countries(&other.recipients));
+    let (recipients, other_recipients) =
+        (countries(&claim.recipients), countries(&other.recipients));
     if claim.event != other.event {
         // غنموا أسلحة ثم انسحبوا: one tale in one sentence.
         return claim.sentence.start == other.sentence.start

@@ -6,9 +6,9 @@
 //! that speak of an event (هجوم استهدف …) hand their slots to that event; words of one act (مقتل … في غارة) become one
 //! frame, named by the word that says most (`docs/record.md`, §3.1). Who said it is left to [`crate::attribution`].
 
-use isnad_lexicon::{Lexicon, Target};
 use isnad_lexicon::entry::{Flags, HeadClass, Names, Role, Slot};
 use isnad_lexicon::inflect::{Number, Part, Voice};
+use isnad_lexicon::{Lexicon, Target};
 use isnad_model::{Event, Mode};
 
 use crate::clause::{Clause, Rank};
@@ -433,8 +433,14 @@ impl<'l> Builder<'_, '_, 'l> {
         // هجوم المتحف: a place does not attack.
         let hit = *slot == Slot::Genitive
             && self.role(governor, slot) == Some(Role::Actor)
-            && self.p.who(at).is_some_and(|w| !w.is_actor() && (w.place || w.class == Some(HeadClass::Site)));
-        if hit && let Some(frame) = self.frame_of[governor].filter(|&f| self.frames[f].event == Event::Assault) {
+            && self
+                .p
+                .who(at)
+                .is_some_and(|w| !w.is_actor() && (w.place || w.class == Some(HeadClass::Site)));
+        if hit
+            && let Some(frame) =
+                self.frame_of[governor].filter(|&f| self.frames[f].event == Event::Assault)
+        {
             return self.give(frame, Role::Recipient, Filler::Node(at));
         }
         // ستواصل دعم الشعب: who is helped, where the verb says who helps.
@@ -1175,7 +1181,10 @@ impl<'l> Builder<'_, '_, 'l> {
             let before = self.frames[first].node;
             let held = p.nodes[node].genitive && before + 1 == node
                 || !self.is_done_with(node)
-                    && p.nodes[node].prep.as_ref().is_some_and(|q| q.key == "ب" || q.value == "means");
+                    && p.nodes[node]
+                        .prep
+                        .as_ref()
+                        .is_some_and(|q| q.key == "ب" || q.value == "means");
             let again =
                 p.nodes[node].conj && p.nodes[node].quantity.is_some() && self.is_means(tool);
             // الغارة after غارة: the same one.

@@ -59,7 +59,10 @@ fn subjects<'l>(words: &[Word], lexicon: &'l Lexicon) -> Vec<&'l str> {
                 let topic = lexicon.topic(index).topic.as_str();
                 // Crime and religion go with violence too often to tell it from what is no event.
                 let tells = topic.starts_with("off:")
-                    && !matches!(topic, "off:crime" | "off:religion" | "off:accident" | "off:health");
+                    && !matches!(
+                        topic,
+                        "off:crime" | "off:religion" | "off:accident" | "off:health"
+                    );
                 if tells && !seen.contains(&index) {
                     seen.push(index);
                     out.push(topic);
@@ -74,9 +77,7 @@ fn subjects<'l>(words: &[Word], lexicon: &'l Lexicon) -> Vec<&'l str> {
 /// Whether somebody under arms is named, by a name or a noun.
 fn is_armed(words: &[Word], lexicon: &Lexicon) -> bool {
     let armed = |sectors: &[Sector]| {
-        sectors.iter().any(|s| {
-            matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Uaf)
-        })
+        sectors.iter().any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Uaf))
     };
     words.iter().any(|word| {
         word.readings.iter().any(|r| match r.target {

@@ -435,7 +435,9 @@ impl<'l> Builder<'_, 'l> {
                     if matches!(self.lexicon.head(*i).class, HeadClass::Site | HeadClass::Asset))
         });
         let says = self.units.get(j + 1).is_some_and(|n| {
-            n.is("comp") || n.tag == Tag::Punct || n.clitics.letter == Some(crate::morph::Letter::Ba)
+            n.is("comp")
+                || n.tag == Tag::Punct
+                || n.clitics.letter == Some(crate::morph::Letter::Ba)
         });
         if site && (self.lexicon.lexeme(index).cues.is_empty() || !says) {
             return false;
@@ -548,9 +550,9 @@ impl<'l> Builder<'_, 'l> {
 
     /// Whether the number at `j` has its noun after it.
     fn counts(&self, j: usize) -> bool {
-        self.units.get(j + 1).is_some_and(|n| {
-            n.tag == Tag::Noun && !n.conj() || n.is("prep") && n.stem == "من"
-        })
+        self.units
+            .get(j + 1)
+            .is_some_and(|n| n.tag == Tag::Noun && !n.conj() || n.is("prep") && n.stem == "من")
     }
 
     /// Whether the adjective at `j` agrees with the noun at `noun`.
@@ -628,7 +630,10 @@ impl<'l> Builder<'_, 'l> {
             }
             if unit.tag == Tag::Number {
                 let counted = self.counts(j);
-                if (last.definite || unit.is_one()) && !counted && unit.clitics == crate::morph::Clitics::default() {
+                if (last.definite || unit.is_one())
+                    && !counted
+                    && unit.clitics == crate::morph::Clitics::default()
+                {
                     j += 1;
                     continue;
                 }
@@ -734,7 +739,8 @@ impl<'l> Builder<'_, 'l> {
                 && last.has(|t| matches!(t, Target::PlaceNoun(_)))
                 && !unit.conj()
                 && unit.readings.iter().any(|r| {
-                    r.how != How::Adjective && matches!(r.target, Target::Country(_) | Target::Place(_))
+                    r.how != How::Adjective
+                        && matches!(r.target, Target::Country(_) | Target::Place(_))
                 });
             if placed {
                 j += 1;
@@ -863,11 +869,10 @@ impl<'l> Builder<'_, 'l> {
             return None;
         }
         let title = |u: &Unit<'l>| {
-            u.head(self.lexicon)
-                .is_some_and(|h| {
-                    matches!(h.class, HeadClass::Office | HeadClass::Source)
-                        || h.class == HeadClass::Person && h.flags.has(Flags::PART)
-                })
+            u.head(self.lexicon).is_some_and(|h| {
+                matches!(h.class, HeadClass::Office | HeadClass::Source)
+                    || h.class == HeadClass::Person && h.flags.has(Flags::PART)
+            })
         };
         let name = |u: &Unit<'l>| {
             u.has(|t| matches!(t, Target::Name(_)))

@@ -226,7 +226,8 @@ impl<'l> Unit<'l> {
         let known = self.readings.iter().any(|r| match r.target {
             // المسلحون الحوثيون: the name of the people of a group qualifies too.
             Target::Actor(_) if r.how == How::Name => {
-                (self.definite || self.clitics == Clitics::default()) && (self.stem.ends_with("ون") || self.stem.ends_with("ين"))
+                (self.definite || self.clitics == Clitics::default())
+                    && (self.stem.ends_with("ون") || self.stem.ends_with("ين"))
             }
             Target::Country(_) | Target::Actor(_) => r.how == How::Adjective,
             Target::Head(index) => {
@@ -688,12 +689,14 @@ impl<'l> Tagger<'_, 'l> {
                 .map(clitic_count)
                 .min()
                 .unwrap_or(0);
-            let heavy = clitic_count(&reading)
-                > least
-                    + usize::from(matches!(
-                        class,
-                        "comp" | "prep" | "rel" | "pron" | "neg" | "past" | "aux" | "sub" | "dem"
-                    ));
+            // بأي (with any) is also a place in Somalia.
+            let named =
+                noun.is_some_and(|n| matches!(n.target, Target::Place(_) | Target::Name(_)));
+            let particle = matches!(
+                class,
+                "comp" | "prep" | "rel" | "pron" | "neg" | "past" | "aux" | "sub" | "dem"
+            ) || class == "quant" && named;
+            let heavy = clitic_count(&reading) > least + usize::from(particle);
             // A whole word of a closed class outweighs readings that need more clitics.
             let lighter = |other: Option<&Reading>| {
                 other.is_none_or(|o| clitic_count(o) > clitic_count(&reading))
@@ -825,14 +828,11 @@ impl<'l> Tagger<'_, 'l> {
         }
         // تلقى (he received) is spelled apart from تلقي (receiving).
         let governed = self.units.last().is_some_and(|u| u.is("prep") || u.is("quant"));
-        let perfect = word.readings.iter().any(|r| {
-            r.is_finite() && r.len == verb.len && r.features.part == Part::Perfect
-        });
-        if word.maqsura
-            && perfect
-            && !governed
-            && matches!(noun.target, Target::Lexeme(_))
-        {
+        let perfect = word
+            .readings
+            .iter()
+            .any(|r| r.is_finite() && r.len == verb.len && r.features.part == Part::Perfect);
+        if word.maqsura && perfect && !governed && matches!(noun.target, Target::Lexeme(_)) {
             return true;
         }
         if clitic_count(&verb) != clitic_count(&noun) {
@@ -1042,7 +1042,8 @@ impl<'l> Tagger<'_, 'l> {
     fn agrees_after(&self, at: usize, verb: Reading) -> bool {
         let Some(next) = self.words.get(at + 1) else { return false };
         // شن المسلحون: a plural in ون is nobody's genitive.
-        if self.tokens[at + 1].key.starts_with("ال") && self.tokens[at + 1].key.ends_with("ون") {
+        if self.tokens[at + 1].key.starts_with("ال") && self.tokens[at + 1].key.ends_with("ون")
+        {
             return verb.features.number == Number::Singular;
         }
         let feminine = next

@@ -167,7 +167,7 @@ impl<'l> Finder<'_, '_, 'l> {
                 }
                 if let Some(node) = self.filler(at, clause, slot) {
                     let end = self.reach(clause, node);
-                    chosen = Some((cue, vec![node..end.max(node + 1)], false));
+                    chosen = Some((cue, one(node..end.max(node + 1)), false));
                     break;
                 }
             }
@@ -380,10 +380,8 @@ impl<'l> Finder<'_, '_, 'l> {
                 // في تصريح ل…: the medium of the clause's own reporting verb, which finds it itself.
                 return;
             }
-            Some(Role::Content) => {
-                if cue.flags.has(Flags::ANAPHOR) {
-                    speaker = Some(Filler::Dropped(clause));
-                }
+            Some(Role::Content) if cue.flags.has(Flags::ANAPHOR) => {
+                speaker = Some(Filler::Dropped(clause));
             }
             None if cue.flags.has(Flags::ANAPHOR) => speaker = Some(Filler::Dropped(clause)),
             _ => {}
@@ -392,7 +390,7 @@ impl<'l> Finder<'_, '_, 'l> {
         let before = self.frames.iter().any(|f| f.node < at);
         let content = matches!(role, Some(Role::Content));
         let covers = if content || !before {
-            vec![end..p.nodes.len()]
+            one(end..p.nodes.len())
         } else {
             // It closes what stands before it, and the clause it stands in.
             vec![0..at, end..p.clauses[clause].end.max(end)]
@@ -490,7 +488,7 @@ impl<'l> Finder<'_, '_, 'l> {
             nobody: speaker.is_none(),
             speaker,
             via: None,
-            covers: vec![content.opener..content.end],
+            covers: one(content.opener..content.end),
             clausal: true,
             speech: None,
         });
@@ -535,7 +533,7 @@ impl<'l> Finder<'_, '_, 'l> {
             speaker: Some(Filler::Node(speaker)),
             via: None,
             nobody: false,
-            covers: vec![content.opener..content.end],
+            covers: one(content.opener..content.end),
             clausal: true,
             speech: None,
         });
@@ -568,6 +566,10 @@ impl<'l> Finder<'_, '_, 'l> {
             });
         }
     }
+}
+
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
 }
 
 /// The nodes of a content that begins at `start`: its clause if it opens one, else the rest of the clause up to one

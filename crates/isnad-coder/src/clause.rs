@@ -66,8 +66,6 @@ pub(crate) struct Clause<'l> {
     pub(crate) hedged: bool,
     /// Value of the auxiliary.
     pub(crate) aux: Option<&'l str>,
-    /// Whether it begins inside a quotation.
-    pub(crate) quoted: bool,
     /// Of a relative clause: a pronoun takes up its noun, which is then not the subject (الأسلحة التي استولت عليها).
     pub(crate) resumed: bool,
 }
@@ -143,7 +141,6 @@ impl<'l> Builder<'_, 'l> {
             future: false,
             hedged: false,
             aux: None,
-            quoted: self.quoted,
             resumed: false,
         });
         if self.stack.len() < MAX_DEPTH {
@@ -906,22 +903,24 @@ impl<'l> Builder<'_, 'l> {
             return;
         }
         let mut object = None;
-        if subject.is_none() && !participle && !own_pronoun {
-            if let Some(first) = after.next() {
-                // وإنما أصابت مواقع: where a doer was named before, what cannot act is what is hit.
-                let hit = self.is_site(first)
-                    && matches!(clause.rank, Rank::Joined | Rank::Content | Rank::Circumstance)
-                    && self.takes_object(verb);
-                // أكدت «مواصلة العمليات»: nor does an act report anything.
-                let hit = hit
-                    || self.nodes[first].kind == Kind::Event
-                        && self.reports(verb)
-                        && clause.rank != Rank::Main;
-                if self.may_be_subject(verb, first) && !hit {
-                    subject = Some(first)
-                } else {
-                    object = Some(first)
-                }
+        if subject.is_none()
+            && !participle
+            && !own_pronoun
+            && let Some(first) = after.next()
+        {
+            // وإنما أصابت مواقع: where a doer was named before, what cannot act is what is hit.
+            let hit = self.is_site(first)
+                && matches!(clause.rank, Rank::Joined | Rank::Content | Rank::Circumstance)
+                && self.takes_object(verb);
+            // أكدت «مواصلة العمليات»: nor does an act report anything.
+            let hit = hit
+                || self.nodes[first].kind == Kind::Event
+                    && self.reports(verb)
+                    && clause.rank != Rank::Main;
+            if self.may_be_subject(verb, first) && !hit {
+                subject = Some(first)
+            } else {
+                object = Some(first)
             }
         }
         let object = object.or_else(|| after.next());

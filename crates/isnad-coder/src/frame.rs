@@ -15,7 +15,7 @@ use crate::clause::{Clause, Rank};
 use crate::mention::Who;
 use crate::phrase::{Kind, Node};
 use crate::sense::{Sense, sense};
-use crate::tag::{Tag, Unit};
+use crate::tag::Unit;
 
 /// What fills a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,18 +88,6 @@ impl<'l> Parsed<'_, 'l> {
 
     pub(crate) fn who(&self, node: usize) -> Option<&Who> {
         self.whos.get(node).and_then(Option::as_ref)
-    }
-
-    /// Whether clause `inner` lies inside `outer` or is it.
-    pub(crate) fn inside(&self, inner: usize, outer: usize) -> bool {
-        let mut at = Some(inner);
-        while let Some(i) = at {
-            if i == outer {
-                return true;
-            }
-            at = self.clauses[i].parent;
-        }
-        false
     }
 }
 
@@ -196,12 +184,12 @@ impl<'l> Builder<'_, '_, 'l> {
                         let joined = node.conj
                             && (node.prep.is_none() || p.nodes.get(at.wrapping_sub(1)).is_some());
                         let mut slot = None;
-                        if joined && node.prep.is_none() {
-                            if let Some((governor, ref s, previous)) = last
-                                && p.nodes[previous].kind == node.kind
-                            {
-                                slot = Some((governor, s.clone()));
-                            }
+                        if joined
+                            && node.prep.is_none()
+                            && let Some((governor, ref s, previous)) = last
+                            && p.nodes[previous].kind == node.kind
+                        {
+                            slot = Some((governor, s.clone()));
                         }
                         let slot = slot.or_else(|| self.slot(at, index, &governors));
                         // Joined to a place, it is a place: في أحياء … والبريد.
@@ -628,7 +616,6 @@ impl<'l> Builder<'_, '_, 'l> {
         let antecedent = clause.antecedent.filter(|_| clause.rank == Rank::Relative);
         let mut subject = clause.subject;
         let mut object = clause.object;
-        let mut passive_subject = None;
         // وتتهم إثيوبيا بمهاجمة …, وحمّلت الحكومة المسؤولية: whom one accuses is never left out, so the only noun names them.
         let blames = !passive
             && self.frames[frame].event == Event::Accuse
@@ -649,7 +636,7 @@ impl<'l> Builder<'_, '_, 'l> {
             }
         }
         if passive {
-            passive_subject = subject.or(object);
+            let passive_subject = subject.or(object);
             if subject.is_some() && object.is_some() && subject < Some(verb) {
                 object = None;
             }
@@ -1333,9 +1320,4 @@ fn joined_to(first: usize, p: &Parsed<'_, '_>, clause: usize) -> Vec<usize> {
         at += 1;
     }
     out
-}
-
-/// Whether a unit is a noun in the plural or dual.
-pub(crate) fn is_many(unit: &Unit<'_>) -> bool {
-    unit.tag == Tag::Noun && unit.number != Number::Singular
 }

@@ -376,12 +376,12 @@ impl<'l> Reader<'_, 'l> {
         let mut sectors = self.context.sectors(actor);
         let body = matches!(actor.kind, ActorKind::Org | ActorKind::Office | ActorKind::Bloc);
         let mut same = true;
-        if let Some(narrowed) = narrowed.filter(|_| body && how != How::Adjective) {
-            if country.as_deref() != Some(narrowed.code.as_str()) {
-                country = Some(narrowed.code.clone());
-                sectors = vec![Sector::Gov];
-                same = false;
-            }
+        if let Some(narrowed) = narrowed.filter(|_| body && how != How::Adjective)
+            && country.as_deref() != Some(narrowed.code.as_str())
+        {
+            country = Some(narrowed.code.clone());
+            sectors = vec![Sector::Gov];
+            same = false;
         }
         let own = entry.filter(|_| at != head).map_or_else(Vec::new, |e| e.sectors.clone());
         let states =

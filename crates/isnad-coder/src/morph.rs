@@ -268,11 +268,10 @@ fn is_sign(c: char) -> bool {
 /// Whether the first letter of the stem (after و or ف) carries a damma.
 fn has_damma(raw: &str) -> bool {
     let mut chars = raw.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (Some(_), Some('\u{64f}'), _) => true,
-        (Some('و' | 'ف'), Some(_), Some('\u{64f}')) => true,
-        _ => false,
-    }
+    matches!(
+        (chars.next(), chars.next(), chars.next()),
+        (Some(_), Some('\u{64f}'), _) | (Some('و' | 'ف'), Some(_), Some('\u{64f}'))
+    )
 }
 
 /// Whether the clitics may stand with this form.
@@ -313,7 +312,7 @@ fn reading(cut: &Cut, form: Form, len: usize) -> Option<Reading> {
     };
     // A phrase takes no pronoun on its first word.
     let fits = fits && (len == 1 || c.suffix.is_none());
-    fits.then(|| Reading {
+    fits.then_some(Reading {
         clitics: c,
         target: form.target,
         how: form.how,

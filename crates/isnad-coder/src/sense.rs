@@ -137,8 +137,7 @@ fn company(
     }
     let mut seen = 0;
     let mut crossed = false;
-    for i in at + 1..nodes.len() {
-        let next = &nodes[i];
+    for (i, next) in nodes.iter().enumerate().skip(at + 1) {
         let own = clause.nodes.contains(&i);
         if seen >= REACH || next.kind == Kind::Verb && own {
             break;

@@ -767,10 +767,10 @@ impl<'l> Tagger<'_, 'l> {
             return Tag::Noun;
         }
         let mut stem = token.key.as_str();
-        if let Some(rest) = stem.strip_prefix(['و', 'ف']).filter(|r| r.chars().count() >= 4) {
-            if rest.starts_with(['ي', 'ت']) || rest.ends_with("وا") {
-                stem = rest;
-            }
+        if let Some(rest) = stem.strip_prefix(['و', 'ف']).filter(|r| r.chars().count() >= 4)
+            && (rest.starts_with(['ي', 'ت']) || rest.ends_with("وا"))
+        {
+            stem = rest;
         }
         let letters = stem.chars().count();
         let after = self.before();
@@ -943,7 +943,7 @@ impl<'l> Tagger<'_, 'l> {
                 && (suffix.feminine
                     == (u.gender == Gender::Feminine || u.number == Number::Plural)
                     || u.gender == Gender::Common);
-            if stands && f.part == Part::Perfect && !verb.clitics.conj.is_some() {
+            if stands && f.part == Part::Perfect && verb.clitics.conj.is_none() {
                 return true;
             }
         }
@@ -971,7 +971,7 @@ impl<'l> Tagger<'_, 'l> {
             Some(u) if u.tag == Tag::Noun && !name => {
                 // Subject first: a definite noun or name that the verb agrees with.
                 let subject = u.definite || u.is_adjective(self.lexicon);
-                subject && agrees(u, verb) && !u.clitics.suffix.is_some() && !self.modified(at)
+                subject && agrees(u, verb) && u.clitics.suffix.is_none() && !self.modified(at)
                     || f.part == Part::Imperfect && f.number != Number::Singular
             }
             Some(u) if u.tag == Tag::Verb => false,

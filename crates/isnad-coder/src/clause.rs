@@ -846,7 +846,7 @@ impl<'l> Builder<'_, 'l> {
     fn arguments(&mut self, index: usize) {
         let clause = &self.clauses[index];
         // A phrase after بحسب belongs to it.
-        let cited = |i: usize| i > 0 && self.nodes[i - 1].kind == Kind::Cue;
+        let cited = |i: usize| i > 0 && self.names_speaker(i - 1);
         let bare: Vec<usize> = clause
             .nodes
             .iter()
@@ -915,6 +915,7 @@ impl<'l> Builder<'_, 'l> {
             // أكدت «مواصلة العمليات»: nor does an act report anything.
             let hit = hit
                 || self.nodes[first].kind == Kind::Event
+                    && self.unit(verb).clitics.suffix.is_none()
                     && self.reports(verb)
                     && clause.rank != Rank::Main;
             if self.may_be_subject(verb, first) && !hit {
@@ -929,6 +930,17 @@ impl<'l> Builder<'_, 'l> {
         clause.subject = subject;
         clause.object = object;
         clause.object2 = object2;
+    }
+
+    /// Whether a phrase like بحسب stands at `at`, which is followed by whoever says it; after يذكر أن the sentence goes on.
+    fn names_speaker(&self, at: usize) -> bool {
+        let last = self.unit(at).tail.rsplit(' ').next().unwrap_or_default();
+        let opens = !last.is_empty()
+            && self.lexicon.readings(last).iter().any(|f| {
+                matches!(f.target, isnad_lexicon::Target::Word(i)
+                    if self.lexicon.word(i).class == "comp")
+            });
+        self.nodes[at].kind == Kind::Cue && !opens
     }
 
     /// Whether a phrase is a place that can be attacked and cannot act.

@@ -238,7 +238,16 @@ impl<'l> Builder<'_, '_, 'l> {
                             self.attach_filler(governor, &s, Filler::Pronoun(at));
                         }
                     }
-                    Kind::Comp => {}
+                    // هجمات نسبت إلى المتمردين: whom it is ascribed to.
+                    Kind::Cue if self.ascribes(at) => {
+                        let doer = at + 1;
+                        let frame = self.nearest_frame(&governors, index);
+                        if let Some(frame) =
+                            frame.filter(|_| p.who(doer).is_some_and(Who::is_actor))
+                        {
+                            self.give(frame, Role::Actor, Filler::Node(doer));
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -264,6 +273,20 @@ impl<'l> Builder<'_, '_, 'l> {
                 frame.content.get_or_insert(clause.opener);
             }
         }
+    }
+
+    /// Whether a phrase like نسب إلى stands at `at`.
+    fn ascribes(&self, at: usize) -> bool {
+        let p = self.p;
+        p.unit(at).lexemes().any(|(index, _)| {
+            p.lexicon.lexeme(index).cues.iter().any(|&c| {
+                p.lexicon
+                    .cue(c)
+                    .frame
+                    .iter()
+                    .any(|(slot, role)| *slot == Slot::Next && *role == Role::Actor)
+            })
+        })
     }
 
     fn is_verb_argument(&self, clause: usize, at: usize) -> bool {

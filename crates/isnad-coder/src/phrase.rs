@@ -360,8 +360,7 @@ impl<'l> Builder<'_, 'l> {
             }
             self.nodes.push(Node { kind: Kind::Event, units: first..end, head: j, ..node });
             // ضربة جوية: a name of two words that ends in its adjective.
-            let closed = noun.tokens.len() > 1
-                && noun.stem.rsplit(' ').next().is_some_and(crate::tag::relation);
+            let closed = noun.tail.rsplit(' ').next().is_some_and(crate::tag::relation);
             let open = open_to_genitive(noun) && end == j + 1 && !closed;
             return self.genitive(end, open);
         }

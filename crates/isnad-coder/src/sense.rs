@@ -194,11 +194,6 @@ fn keys(unit: &Unit<'_>, distance: usize, out: &mut Vec<(String, usize)>) {
     }
     let mut add = |key: String| out.push((key, distance));
     add(stem.to_owned());
-    if stem.contains(' ') {
-        for word in stem.split(' ') {
-            add(word.strip_prefix("ال").unwrap_or(word).to_owned());
-        }
-    }
     if unit.clitics.suffix.is_some()
         && let Some(base) = stem.strip_suffix('ت')
     {

@@ -46,8 +46,10 @@ pub(crate) struct Unit<'l> {
     pub(crate) function: Option<(&'l str, &'l str)>,
     /// Index into the sentence's quantities or times, for [`Tag::Number`] and [`Tag::When`].
     pub(crate) expression: usize,
-    /// Folded text without proclitics and suffix.
+    /// Folded text of its first word without proclitics and suffix.
     pub(crate) stem: String,
+    /// Folded words after the first, joined by blanks.
+    pub(crate) tail: String,
     pub(crate) gender: Gender,
     pub(crate) number: Number,
     pub(crate) definite: bool,
@@ -366,6 +368,11 @@ impl<'l> Tagger<'_, 'l> {
             function: None,
             expression: 0,
             stem: self.words[at].stem.clone(),
+            tail: self.tokens[at + 1..at + len]
+                .iter()
+                .map(|t| t.key.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
             gender: Gender::Masculine,
             number: Number::Singular,
             definite: false,

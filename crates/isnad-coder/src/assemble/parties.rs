@@ -216,9 +216,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         let clause = &p.clauses[frame.clause];
         let known = |w: &Who| w.is_actor() && (w.is_known() || w.is_armed());
-        let aimed = frame.sense.verbal_noun
-            && node.prep.as_ref().is_some_and(|q| q.key == "ل")
-            && clause.verb.is_some();
+        let aimed = node.prep.as_ref().is_some_and(|q| q.key == "ل") && clause.verb.is_some();
         let verbless = frame.event == Event::Mobilize && clause.verb.is_none();
         if (aimed || verbless)
             && let Some(subject) = clause.subject.filter(|&s| s != frame.node)

@@ -10,6 +10,7 @@ use crate::mention::Who;
 use crate::phrase::Kind;
 
 use super::*;
+use crate::segment::SentenceKind;
 
 impl<'l> Work<'_, '_, '_, 'l> {
     /// لدينا, أرضنا: whether a clause speaks of "us".
@@ -267,6 +268,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             || killed
             || meeting && (event_noun || frame.passive))
         {
+            self.same_incident(frame, actors, recipients);
             return;
         }
         let side = |a: &Mention, b: &Mention| {
@@ -291,6 +293,30 @@ impl<'l> Work<'_, '_, '_, 'l> {
         actors.extend(claim.actors.iter().filter(other).cloned());
         if recipients.is_empty() && !actors.is_empty() {
             recipients.clone_from(&claim.recipients);
+        }
+    }
+
+    /// An act told again in the sentence after, or in the text under the headline: غارتان … after a headline that says whose.
+    fn same_incident(&self, frame: &Frame<'l>, actors: &mut Vec<Mention>, recipients: &[Mention]) {
+        let event_noun = self.p.nodes[frame.node].kind == Kind::Event;
+        let headline = self.sentence.kind == SentenceKind::Headline;
+        if frame.event != Event::Assault || headline || !(event_noun || frame.passive) {
+            return;
+        }
+        let first = self.a.claims.first().map_or(0, |c| c.sentence.start);
+        let last = self.a.claims.last().map_or(0, |c| c.sentence.start);
+        let country = |m: &Mention, o: &Mention| m.country.is_some() && m.country == o.country;
+        let found = self.a.claims.iter().rev().find(|c| {
+            let near = c.sentence.start == last || c.sentence.start == first;
+            near && c.event == frame.event
+                && !c.actors.is_empty()
+                && c.modes.iter().any(|m| frame.modes.contains(m))
+                && !recipients.is_empty()
+                && c.recipients.iter().any(|r| recipients.iter().any(|o| country(r, o)))
+                && !c.actors.iter().any(|a| recipients.iter().any(|r| same_side(a, r)))
+        });
+        if let Some(found) = found {
+            actors.extend(found.actors.iter().cloned());
         }
     }
 

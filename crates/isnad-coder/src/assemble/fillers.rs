@@ -67,6 +67,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let agrees = |n: &usize| {
             let Some(w) = p.who(*n).filter(|w| w.is_actor()) else { return false };
             match f.number {
+                Number::Singular if w.is_human() && w.number != Number::Singular => false,
                 Number::Singular => {
                     let feminine = w.gender == Gender::Feminine
                         || w.number == Number::Plural && !w.is_human()
@@ -77,6 +78,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
         };
         let antecedent = c.antecedent?;
+        // تبنى التنظيم هجوما نفذه: sooner the subject of the clause around it than whoever stands between.
+        let around = c.parent.and_then(|parent| self.subject_of(parent, 1));
+        if let Some(subject) = around.filter(|s| *s < antecedent && agrees(s)) {
+            return Some(subject);
+        }
         (0..antecedent).rev().filter(|&n| p.nodes[n].kind == Kind::Phrase).find(agrees)
     }
 

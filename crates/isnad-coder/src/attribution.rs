@@ -520,7 +520,8 @@ impl<'l> Finder<'_, '_, 'l> {
             .filter(|&n| matches!(p.nodes[n].kind, Kind::Phrase | Kind::Event | Kind::Verb))
             .count()
             <= 2;
-        if !speaks || !first || who.place {
+        let capital = who.place && who.sectors.contains(&isnad_model::Sector::Gov);
+        if !(speaks || capital) || !first || who.place && !capital {
             return;
         }
         let speaker = (0..at).find(|&n| p.nodes[n].kind == Kind::Phrase).unwrap_or(speaker);

@@ -181,6 +181,17 @@ impl<'l> Builder<'_, '_, 'l> {
                         if node.kind == Kind::Event {
                             self.own_adjectives(at);
                         }
+                        // التحالف مستعد للتعاون: the subject of a sentence whose predicate is a noun.
+                        if node.kind == Kind::Event
+                            && node.prep.is_none()
+                            && !node.genitive
+                            && clause.verb.is_none()
+                            && let Some(subject) = clause.subject.filter(|&s| s < at)
+                            && p.nodes[subject].kind == Kind::Phrase
+                            && self.role(at, &Slot::Subject).is_some()
+                        {
+                            self.attach_filler(at, &Slot::Subject, Filler::Node(subject));
+                        }
                         let joined = node.conj
                             && (node.prep.is_none() || p.nodes.get(at.wrapping_sub(1)).is_some());
                         let mut slot = None;
@@ -492,6 +503,13 @@ impl<'l> Builder<'_, '_, 'l> {
             (None, _) => false,
             // ستواصل دعم الحكومة: whoever goes on with it does it.
             _ if self.is_held(governor) => false,
+            // إرسال قوات, مساعدة الحكومة: who is sent or helped.
+            _ if matches!(sense.entry.names, Names::Event(Event::Mobilize)) => false,
+            _ if matches!(sense.entry.names, Names::Event(Event::Aid | Event::Support))
+                && next.is_none() =>
+            {
+                false
+            }
             (Some(_), Some(_)) => {
                 armed && !counted && (next.is_some() || !suffers) && who.is_some_and(Who::is_actor)
                     || who.is_some_and(|w| w.is_human() && next.is_some() && !suffers)
@@ -623,7 +641,8 @@ impl<'l> Builder<'_, '_, 'l> {
         let Some(sense) = self.senses[verb] else { return };
         let Some(frame) = self.frame_of[verb] else { return };
         let unit = p.unit(verb);
-        let passive = self.is_passive(index, verb, &sense);
+        let goes_on = self.goes_on(index, verb);
+        let passive = !goes_on && self.is_passive(index, verb, &sense);
         let suffix = unit.clitics.suffix.is_some() && p.nodes[verb].kind == Kind::Verb;
         self.frames[frame].passive = passive;
         self.frames[frame].negated = clause.negation.is_some();
@@ -639,6 +658,9 @@ impl<'l> Builder<'_, '_, 'l> {
         let antecedent = clause.antecedent.filter(|_| clause.rank == Rank::Relative);
         let mut subject = clause.subject;
         let mut object = clause.object;
+        if goes_on {
+            object = subject.take();
+        }
         // وتتهم إثيوبيا بمهاجمة …, وحمّلت الحكومة المسؤولية: whom one accuses is never left out, so the only noun names them.
         let blames = !passive
             && self.frames[frame].event == Event::Accuse
@@ -731,6 +753,41 @@ impl<'l> Builder<'_, '_, 'l> {
                 give(self, role, Filler::Node(at));
             }
         }
+    }
+
+    /// القوات حررت المدينة واعتقلت ثلاثة: whether a verb joined to another has its doer too, so that the noun after it is the object.
+    fn goes_on(&self, index: usize, verb: usize) -> bool {
+        let p = self.p;
+        let clause = &p.clauses[index];
+        let Some(host) = clause.joined.filter(|_| clause.rank == Rank::Joined) else {
+            return false;
+        };
+        let host = &p.clauses[host];
+        let active = host.verb.is_some_and(|v| {
+            p.nodes[v].kind == Kind::Verb
+                && self.frame_of[v].is_none_or(|f| !self.frames[f].passive)
+        });
+        let Some(doer) = host.subject.filter(|_| active) else { return false };
+        let Some(reading) = p.unit(verb).readings.first() else { return false };
+        let after = clause.subject.is_some_and(|s| {
+            s > verb && p.who(s).is_some_and(|w| w.is_human() || p.nodes[s].quantity.is_some())
+        });
+        let unit = p.unit(doer);
+        // Only a feminine verb tells that it is not the passive of those after it.
+        let feminine = reading.features.gender == isnad_lexicon::inflect::Gender::Feminine
+            && (unit.gender == isnad_lexicon::inflect::Gender::Feminine
+                || unit.number == Number::Plural);
+        let victims = clause
+            .subject
+            .is_some_and(|s| p.unit(s).gender != isnad_lexicon::inflect::Gender::Feminine);
+        after
+            && clause.object.is_none()
+            && feminine
+            && victims
+            && reading.features.voice != Voice::Passive
+            && p.nodes[verb].conj
+            && self.role(verb, &Slot::Object).is_some()
+            && p.who(doer).is_some_and(|w| w.is_armed() || w.is_actor() && !w.is_human())
     }
 
     /// Passive by its letters or, where these tell nothing, by who stands where its subject should.

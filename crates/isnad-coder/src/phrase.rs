@@ -539,7 +539,11 @@ impl<'l> Builder<'_, 'l> {
             if !adjective || unit.conj() && !joined {
                 break;
             }
-            if !self.qualifies(j, noun) || self.is_mention_head(j) && unit.definite {
+            // القصف الحوثي: an adjective though there is a family of that name.
+            let whose = unit.readings.iter().any(|r| {
+                r.how == How::Adjective && matches!(r.target, Target::Actor(_) | Target::Country(_))
+            });
+            if !self.qualifies(j, noun) || self.is_mention_head(j) && unit.definite && !whose {
                 break;
             }
             j += 1;
@@ -641,6 +645,16 @@ impl<'l> Builder<'_, 'l> {
             if unit.tag != Tag::Noun {
                 break;
             }
+            // أضاف فلان موجزا, عن مصدر قوله: what reports does not go on a name.
+            let reports =
+                unit.lexemes().any(|(index, _)| !self.lexicon.lexeme(index).cues.is_empty())
+                    && unit.head(self.lexicon).is_none_or(|h| h.class == HeadClass::Quality);
+            if reports
+                && !unit.conj()
+                && (unit.accusative && !unit.definite || unit.clitics.suffix.is_some())
+            {
+                break;
+            }
             if unit.conj() {
                 // رؤساء روسيا وفرنسا: one of each.
                 let country = |u: &Unit<'l>| u.countries().any(|(_, how)| matches!(how, How::Name));
@@ -693,7 +707,16 @@ impl<'l> Builder<'_, 'l> {
             };
             // وجود مسلحين: after a word that says nothing of itself, people rather than an adjective.
             let people = units[head].unknown && !unit.definite && self.names_people(j);
+            // طهران الموقف …: a noun of its own after the name of a state.
+            let stately = j == head + 1
+                && units[head].countries().any(|(_, how)| matches!(how, How::Name | How::Capital))
+                && units[head].head(self.lexicon).is_none()
+                && unit.definite
+                && unit.lexemes().any(|(index, r)| {
+                    r.features.part == Part::Base && !self.lexicon.lexeme(index).verb
+                });
             if adjective
+                && !stately
                 && !people
                 && chain.iter().any(|&n| qualifies(n))
                 && !self.is_verbal_participle(j)
@@ -796,9 +819,14 @@ impl<'l> Builder<'_, 'l> {
                 matches!(h.class, HeadClass::Office | HeadClass::Person | HeadClass::Source)
             })
         };
+        // مسلحون سراح: several people have no name; nor is بحسب one, or a state.
+        let several = self.units[head].number == Number::Plural
+            && self.units[head].head(self.lexicon).is_some();
         let nameable = |u: &Unit<'l>| {
             !u.accusative
-                && (u.unknown && u.number == Number::Singular
+                && !u.is_phrase_cue(self.lexicon)
+                && !u.countries().any(|(_, how)| matches!(how, How::Name))
+                && (u.unknown && u.number == Number::Singular && !several
                     || u.has(|t| matches!(t, Target::Name(_)))
                     || u.actors(self.lexicon).any(|(a, how)| {
                         how != How::Adjective && a.kind == isnad_lexicon::entry::ActorKind::Person
@@ -816,7 +844,9 @@ impl<'l> Builder<'_, 'l> {
         // أحمد حاكم منطقة …: a title in apposition to a name; honorifics before it.
         let honorific = unit.head(self.lexicon).is_some_and(|h| h.flags.has(Flags::HONORIFIC));
         let before_name = unit.definite && titled && self.units.get(j + 1).is_some_and(nameable);
-        title(unit) && (honorific && titled || before_name || nameable(last) && (named || titled))
+        unit.clitics.suffix.is_none()
+            && title(unit)
+            && (honorific && titled || before_name || nameable(last) && (named || titled))
             || unit.head(self.lexicon).is_some_and(|h| h.flags.has(Flags::FORMER))
     }
 
@@ -991,6 +1021,14 @@ impl<'l> Builder<'_, 'l> {
             // الأمين العام المساعد لشؤون فلسطين والأراضي المحتلة بالجامعة العربية
             "ل" if class == Some(HeadClass::Office) && target.stem == "شؤون" => {
                 return Some(self.affairs(noun));
+            }
+            // السفير فلان لـ«الصحيفة»: to whom he speaks.
+            "ل" if self.units[head..j].iter().any(|u| u.is_name())
+                && target
+                    .actors(self.lexicon)
+                    .any(|(a, _)| a.kind == isnad_lexicon::entry::ActorKind::Medium) =>
+            {
+                false
             }
             "ل" => {
                 matches!(

@@ -517,6 +517,17 @@ impl<'l> Tagger<'_, 'l> {
             };
             unit.readings.retain(|r| !participle(r));
         }
+        // شكري, رئيسي: a name sooner than the dual of an act before its genitive.
+        let dual = |r: &Reading| {
+            matches!(r.target, Target::Lexeme(_))
+                && r.features.number == Number::Dual
+                && r.features.construct
+        };
+        if unit.readings.iter().any(|r| {
+            r.how != How::Adjective && matches!(r.target, Target::Actor(_) | Target::Name(_))
+        }) {
+            unit.readings.retain(|r| !dual(r));
+        }
         let name = unit.is_name();
         // حوثيون without article is indefinite though it is a name.
         let people = (unit.stem.ends_with("ون") || unit.stem.ends_with("ين"))
@@ -539,7 +550,10 @@ impl<'l> Tagger<'_, 'l> {
         let of_len = || word.readings.iter().filter(|r| r.len == len);
         let named = of_len().any(|r| {
             r.clitics == Clitics::default()
-                && matches!(r.target, Target::Actor(_) | Target::Name(_) | Target::Head(_))
+                && matches!(
+                    r.target,
+                    Target::Actor(_) | Target::Name(_) | Target::Head(_) | Target::Place(_)
+                )
                 && r.how != How::Adjective
         });
         let noun = self.units.last().is_some_and(|u| {

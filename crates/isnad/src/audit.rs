@@ -5,6 +5,7 @@
 //! from elsewhere and wants to know whether they go with their articles. What a claim should say is no matter here,
 //! only that what it says can be looked up in the text and does not contradict itself.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use isnad_coder::Coding;
@@ -69,9 +70,9 @@ fn notes(article: &Article, notes: &[Note]) -> Vec<Fault> {
     faults.found
 }
 
-/// Every span is an exact slice; trigger, content, condition, figures and places lie in the claim's sentence; claims stand in
-/// text order with ids of their own; codes belong together; bounds are no contradiction; and the JSON form gives
-/// the same claim back.
+/// Every span is an exact slice; trigger, content, condition and figures lie in the claim's sentence (places and dates may
+/// have been told elsewhere in the article); claims stand in text order with ids of their own; codes belong together;
+/// bounds are no contradiction; and the JSON form gives the same claim back.
 pub fn claims(article: &Article, claims: &[Claim]) -> Vec<Fault> {
     let mut check = Check {
         text: &article.text,
@@ -79,9 +80,11 @@ pub fn claims(article: &Article, claims: &[Claim]) -> Vec<Fault> {
         claim: 0,
         faults: Faults::default(),
     };
+    let mut ids = HashSet::new();
     for (number, claim) in claims.iter().enumerate() {
         check.claim = number;
         check.claim(claim);
+        check.unless(ids.insert(&claim.id), "id", || format!("{} occurs twice", claim.id));
         check.unless(claim.article == article.id, "article", || {
             format!("{:?} is not {:?}", claim.article, article.id)
         });
@@ -93,8 +96,6 @@ pub fn claims(article: &Article, claims: &[Claim]) -> Vec<Fault> {
         check.unless(order, "trigger", || {
             format!("{} after {}", show(&claim.trigger), show(&before.trigger))
         });
-        let unique = claims[..number].iter().all(|other| other.id != claim.id);
-        check.unless(unique, "id", || format!("{} occurs twice", claim.id));
     }
     check.faults.found
 }
@@ -200,7 +201,7 @@ impl Check<'_> {
             self.figure(figure);
         }
         for place in &claim.places {
-            self.inside("places", &place.span, &claim.sentence);
+            self.span("places", &place.span);
             self.place(place);
         }
         if let Some(date) = &claim.date {

@@ -64,6 +64,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 push_figure(&mut out, figure);
             }
         }
+        // سقط قتلى … 12 قتيلا: the number outweighs the plural without one.
+        let counted: Vec<FigureKind> =
+            out.iter().filter(|f| f.low.is_some() || f.high.is_some()).map(|f| f.kind).collect();
+        out.retain(|f| f.low.is_some() || f.high.is_some() || !counted.contains(&f.kind));
         out
     }
 

@@ -237,7 +237,6 @@ impl<'l> Builder<'_, 'l> {
     fn begins_clause(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         let top = &self.clauses[self.top()];
-        // بين القوى الكبرى وطهران: the second of two sides.
         let side = at > 0 && self.nodes[at - 1].prep.as_ref().is_some_and(|q| q.key == "بين");
         if side
             || !node.conj
@@ -857,6 +856,7 @@ impl<'l> Builder<'_, 'l> {
                     && !cited(i)
                     && !self.is_adverbial(i)
                     && !self.in_dateline(index, i)
+                    && !self.is_second_side(i)
             })
             .collect();
         let Some(verb) = clause.verb else {
@@ -930,6 +930,13 @@ impl<'l> Builder<'_, 'l> {
         clause.subject = subject;
         clause.object = object;
         clause.object2 = object2;
+    }
+
+    /// بين أرمينيا وأذربيجان: the second of two sides is nobody's subject.
+    fn is_second_side(&self, at: usize) -> bool {
+        self.nodes[at].conj
+            && at > 0
+            && self.nodes[at - 1].prep.as_ref().is_some_and(|q| q.key == "بين")
     }
 
     /// Whether a phrase like بحسب stands at `at`, which is followed by whoever says it; after يذكر أن the sentence goes on.

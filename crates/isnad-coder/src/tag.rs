@@ -853,7 +853,13 @@ impl<'l> Tagger<'_, 'l> {
             .readings
             .iter()
             .any(|r| r.is_finite() && r.len == verb.len && r.features.part == Part::Perfect);
-        if word.maqsura && perfect && !governed && matches!(noun.target, Target::Lexeme(_)) {
+        // وأدى is no valley (وادي): of words that only fold alike the one that is written.
+        let valley = matches!(noun.target, Target::PlaceNoun(_)) && verb.clitics.conj.is_some();
+        if word.maqsura
+            && perfect
+            && !governed
+            && (valley || matches!(noun.target, Target::Lexeme(_)))
+        {
             return true;
         }
         if clitic_count(&verb) != clitic_count(&noun) {

@@ -16,6 +16,13 @@ use super::tree::{NodeId, Tree, is_raw_text};
 /// Pages above these sizes are not shown to the second reader.
 const MAX_NODES_SHOWN: usize = 40_000;
 const MAX_BYTES_SHOWN: usize = 3 << 20;
+/// Longer attributes are not shown: no class is that long, but an attribute whose closing quote is missing is.
+const MAX_ATTRIBUTE_BYTES: usize = 1_000;
+/// For every node the second reader looks at the attributes of all elements around it. A page on which that comes to more
+/// bytes is not shown; news pages stay below a quarter of it, and it takes seconds.
+const MAX_WORK: usize = 20_000_000;
+/// What an element without attributes counts.
+const WORK_PER_ELEMENT: usize = 20;
 /// Words in a row by which a piece is recognised.
 const RUN: usize = 3;
 
@@ -62,7 +69,7 @@ pub(super) fn read(tree: &Tree<'_>, without: &Foreign) -> Option<String> {
     if tree.len() > MAX_NODES_SHOWN {
         return None;
     }
-    let html = write(tree, without);
+    let html = write(tree, without)?;
     if html.len() > MAX_BYTES_SHOWN {
         return None;
     }
@@ -79,15 +86,23 @@ pub(super) fn read(tree: &Tree<'_>, without: &Foreign) -> Option<String> {
     result.ok()?.ok().filter(|text| !text.trim().is_empty())
 }
 
-/// The tree as HTML again, every element closed, without scripts other than JSON-LD.
-fn write(tree: &Tree<'_>, without: &Foreign) -> String {
+/// The tree as HTML again, every element closed, without scripts other than JSON-LD; `None` if it is too much work.
+fn write(tree: &Tree<'_>, without: &Foreign) -> Option<String> {
     let mut out = String::from("<!DOCTYPE html>");
-    let mut open: Vec<NodeId> = Vec::new();
+    // Open elements, each with the bytes of attributes on it and around it.
+    let mut open: Vec<(NodeId, usize)> = Vec::new();
+    let mut work = 0;
     let mut node = 1;
     while node < tree.len() {
-        while let Some(last) = open.last().copied().filter(|last| tree.end(*last) <= node) {
+        while let Some((last, _)) = open.last().copied().filter(|(last, _)| tree.end(*last) <= node)
+        {
             let _ = write!(out, "</{}>", tree.name(last));
             open.pop();
+        }
+        let around = open.last().map_or(0, |(_, bytes)| *bytes);
+        work += around;
+        if work > MAX_WORK {
+            return None;
         }
         let name = tree.name(node);
         let json = name == "script"
@@ -101,29 +116,31 @@ fn write(tree: &Tree<'_>, without: &Foreign) -> String {
             // A lone `<` in the source would open a tag with what follows it.
             if source == "<" { out.push_str("&lt;") } else { out.push_str(source) }
         } else {
+            let start = out.len();
             let _ = write!(out, "<{name}");
             for (key, value) in tree.attributes(node) {
                 let plain = key
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_'));
                 let quote = if value.contains('"') { '\'' } else { '"' };
-                if plain && !value.contains(quote) && !key.starts_with("on") {
+                let fits = value.len() <= MAX_ATTRIBUTE_BYTES && !value.contains(quote);
+                if plain && fits && !key.starts_with("on") {
                     let _ = write!(out, " {key}={quote}{value}{quote}");
                 }
             }
             out.push('>');
             if tree.end(node) > node + 1 {
-                open.push(node);
+                open.push((node, around + WORK_PER_ELEMENT + out.len() - start));
             } else if !is_childless(name) {
                 let _ = write!(out, "</{name}>");
             }
         }
         node += 1;
     }
-    while let Some(last) = open.pop() {
+    while let Some((last, _)) = open.pop() {
         let _ = write!(out, "</{}>", tree.name(last));
     }
-    out
+    Some(out)
 }
 
 fn is_childless(name: &str) -> bool {

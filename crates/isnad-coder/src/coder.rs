@@ -341,6 +341,17 @@ fn name<'l>(
                 who.names = names;
             }
         }
+        // السوداني after أبو خليل السوداني: an adjective that was somebody's name.
+        let alone = node.units.end - node.start == 1
+            && units[node.head].is_adjective(lexicon)
+            && units[node.head].definite
+            && units[node.head].number == Number::Singular
+            && who.class.is_none()
+            && who.kind.is_none();
+        if alone && let Some(named) = context.surname(&tokens_of[tokens.end - 1].key) {
+            let number = who.number;
+            who = Who { number, ..named.clone() };
+        }
         // قوات الاحتلال ومستوطنين ومتطرفين: people joined to somebody's are theirs.
         if node.conj
             && node.prep.is_none()
@@ -365,7 +376,9 @@ fn name<'l>(
             who.sectors.clear();
         }
         let skip = units[node.start].proclitics(tokens_of);
-        context.remember(&who, tokens, skip);
+        let last = tokens_of[tokens.end - 1].key.as_str();
+        let several = tokens.len() > 1 && last.starts_with("ال");
+        context.remember(&who, tokens, skip, several.then_some(last));
         out.push(Some(who));
     }
     out

@@ -38,6 +38,8 @@ pub(crate) struct Context<'l> {
     /// The country the article is about.
     main: Option<String>,
     entities: Vec<Entity>,
+    /// People by the last word of their mention.
+    surnames: BTreeMap<String, Who>,
     /// Speakers, the last one last.
     speakers: Vec<Entity>,
 }
@@ -62,6 +64,7 @@ impl<'l> Context<'l> {
             counts: BTreeMap::new(),
             main: None,
             entities: Vec::new(),
+            surnames: BTreeMap::new(),
             speakers: Vec::new(),
         };
         for (words, headline) in sentences.clone() {
@@ -170,6 +173,11 @@ impl<'l> Context<'l> {
         })
     }
 
+    /// Whoever has been mentioned with this word at the end: السوداني after أبو خليل السوداني.
+    pub(crate) fn surname(&self, word: &str) -> Option<&Who> {
+        self.surnames.get(word)
+    }
+
     /// Whether an actor was named before.
     pub(crate) fn known(&self, id: &str) -> bool {
         self.entities.iter().any(|e| e.who.id.as_deref() == Some(id))
@@ -247,9 +255,20 @@ impl<'l> Context<'l> {
     }
 
     /// Keeps somebody in mind.
-    pub(crate) fn remember(&mut self, who: &Who, tokens: Range<usize>, skip: usize) {
+    ///
+    /// `surname` is the folded last word of a mention of several.
+    pub(crate) fn remember(
+        &mut self,
+        who: &Who,
+        tokens: Range<usize>,
+        skip: usize,
+        surname: Option<&str>,
+    ) {
         if !who.is_known() && who.names.is_empty() {
             return;
+        }
+        if let Some(surname) = surname.filter(|_| who.is_human()) {
+            self.surnames.insert(surname.to_owned(), who.clone());
         }
         self.entities.push(Entity { who: who.clone(), tokens, skip });
         if self.entities.len() > 2 * MAX_ENTITIES {

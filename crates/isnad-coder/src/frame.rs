@@ -411,6 +411,19 @@ impl<'l> Builder<'_, '_, 'l> {
                 }
             }
         }
+        // لقائه القنصل: whom he meets follows.
+        let met = self.frames[frame].event == Event::Consult
+            && p.units[node.head].clitics.suffix.is_some();
+        if met
+            && let Some(next) = p.nodes.get(at + 1)
+            && next.kind == Kind::Phrase
+            && next.prep.is_none()
+            && !next.conj
+            && p.clause_of[at + 1] == p.clause_of[at]
+            && p.who(at + 1).is_some_and(|w| w.is_actor() && !w.place)
+        {
+            self.frames[frame].actors.push(Filler::Node(at + 1));
+        }
         if p.units[node.head].clitics.suffix.is_some() {
             let role = self.pronoun_role(at);
             match role {

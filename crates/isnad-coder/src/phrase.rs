@@ -532,6 +532,18 @@ impl<'l> Builder<'_, 'l> {
                 j += 1;
                 continue;
             }
+            // أمريكي - سعودي, الفلسطينية - الإسرائيلية: of one and the other.
+            let dash = unit.tag == Tag::Punct
+                && matches!(self.key(j), "-" | "–" | "—")
+                && j > noun + 1
+                && self.units.get(j + 1).is_some_and(|n| {
+                    n.is_adjective(self.lexicon) && !n.conj() && n.countries().next().is_some()
+                })
+                && self.units[j - 1].countries().next().is_some();
+            if dash {
+                j += 2;
+                continue;
+            }
             let joined =
                 unit.conj() && j > noun + 1 && self.units[j - 1].is_adjective(self.lexicon);
             let adjective =
@@ -578,6 +590,19 @@ impl<'l> Builder<'_, 'l> {
         while j < units.len() && j - head < MAX_PHRASE_UNITS {
             let unit = &units[j];
             let last = &units[j - 1];
+            let dash = unit.tag == Tag::Punct
+                && matches!(self.key(j), "-" | "–" | "—")
+                && j > head + 1
+                && last.is_adjective(self.lexicon)
+                && last.countries().next().is_some()
+                && units.get(j + 1).is_some_and(|n| {
+                    n.is_adjective(self.lexicon) && !n.conj() && n.countries().next().is_some()
+                });
+            if dash {
+                j += 2;
+                open = false;
+                continue;
+            }
             if unit.tag == Tag::Punct {
                 // و«حزب الله» begins a phrase of its own.
                 if units.get(j + 1).is_some_and(Unit::conj) && unit.opens == Some(true) {

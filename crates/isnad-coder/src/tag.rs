@@ -528,6 +528,11 @@ impl<'l> Tagger<'_, 'l> {
         }) {
             unit.readings.retain(|r| !dual(r));
         }
+        // عسكري: military, sooner than two armies of somebody.
+        let quality = |r: &Reading| matches!(r.target, Target::Head(i) if self.lexicon.head(i).class == HeadClass::Quality);
+        if unit.readings.iter().any(quality) {
+            unit.readings.retain(|r| !(r.features.number == Number::Dual && r.features.construct));
+        }
         let name = unit.is_name();
         // حوثيون without article is indefinite though it is a name.
         let people = (unit.stem.ends_with("ون") || unit.stem.ends_with("ين"))

@@ -31,7 +31,10 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let mut actors =
             self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());
         // Who speaks, asks or refuses is whoever the subject names, known or not.
-        let subject = p.clauses[frame.clause].subject.filter(|&s| {
+        let antecedent = p.clauses[frame.clause]
+            .antecedent
+            .filter(|_| p.clauses[frame.clause].rank == Rank::Relative);
+        let subject = p.clauses[frame.clause].subject.or(antecedent).filter(|&s| {
             p.clauses[frame.clause].verb == Some(frame.node)
                 && p.nodes[frame.node].kind == Kind::Verb
                 && p.nodes[s].kind == Kind::Phrase
@@ -157,6 +160,25 @@ impl<'l> Work<'_, '_, '_, 'l> {
             actors = self.visitor(frame);
             recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
         }
+        // Clashes with one side named in the words of the other: المعارك مع القوات الأرمينية.
+        let clash = frame.event == Event::Assault
+            && frame.sense.entry.frame.iter().any(|(s, r)| {
+                *r == isnad_lexicon::entry::Role::Actor
+                    && matches!(s, isnad_lexicon::entry::Slot::Prep(k) if k == "مع" || k == "بين")
+            });
+        // إصابة 43 من المتمردين و7 من الجيش: both sides of a clash.
+        if clash && actors.is_empty() && recipients.len() > 1 {
+            let armed = |m: &Mention| {
+                m.sectors
+                    .iter()
+                    .any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop))
+            };
+            let against = |m: &Mention| m.sectors.contains(&Sector::Reb);
+            let first = against(&recipients[0]);
+            if recipients.iter().all(armed) && recipients.iter().any(|m| against(m) != first) {
+                actors = std::mem::take(&mut recipients);
+            }
+        }
         if actors.is_empty() {
             actors = self.own_deed(frame, &recipients);
         }
@@ -202,25 +224,6 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 if !actors.iter().any(side) {
                     actors.push(fighter);
                 }
-            }
-        }
-        // Clashes with one side named in the words of the other: المعارك مع القوات الأرمينية.
-        let clash = frame.event == Event::Assault
-            && frame.sense.entry.frame.iter().any(|(s, r)| {
-                *r == isnad_lexicon::entry::Role::Actor
-                    && matches!(s, isnad_lexicon::entry::Slot::Prep(k) if k == "مع" || k == "بين")
-            });
-        // إصابة 43 من المتمردين و7 من الجيش: both sides of a clash.
-        if clash && actors.is_empty() && recipients.len() > 1 {
-            let armed = |m: &Mention| {
-                m.sectors
-                    .iter()
-                    .any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Cop))
-            };
-            let against = |m: &Mention| m.sectors.contains(&Sector::Reb);
-            let first = against(&recipients[0]);
-            if recipients.iter().all(armed) && recipients.iter().any(|m| against(m) != first) {
-                actors = std::mem::take(&mut recipients);
             }
         }
         if clash {

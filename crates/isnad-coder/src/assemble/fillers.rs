@@ -252,10 +252,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 if let Some(speaker) = self.speaker_before(clause) {
                     return self.at_node(speaker);
                 }
-                if let Some(node) = self.subject_of(clause, 0)
-                    && p.nodes[node].kind == Kind::Phrase
-                {
-                    return self.at_node(node);
+                if let Some(node) = self.subject_of(clause, 0) {
+                    if p.nodes[node].kind == Kind::Phrase {
+                        return self.at_node(node);
+                    }
+                    // الغارتان لم تصيبا … وأصابتا: an act, whose doer is told elsewhere.
+                    if p.nodes[node].kind == Kind::Event
+                        && self.frames.iter().any(|f| f.node == node || f.others.contains(&node))
+                    {
+                        return None;
+                    }
                 }
                 let verb = p.clauses[clause].verb?;
                 let reading = p.unit(verb).readings.first()?;

@@ -278,7 +278,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
         };
         let earlier = self.a.past.iter().rev().take(if killed { 3 } else { 6 }).find(|past| {
             let claim = &self.a.claims[past.claim];
+            let other_victims = killed
+                && !claim.recipients.is_empty()
+                && claim.recipients.iter().all(|m| m.country.is_some())
+                && !claim.recipients.iter().any(|m| recipients.iter().any(|r| same_side(m, r)));
             past.event == frame.event
+                && !other_victims
                 && claim.actors.len() > usize::from(meeting)
                 && !(killed && claim.actors.iter().any(|a| recipients.iter().any(|r| side(a, r))))
         });

@@ -1286,6 +1286,7 @@ impl<'l> Builder<'_, '_, 'l> {
         for harm in 1..self.frames.len() {
             let flags = self.frames[harm].sense.entry.flags;
             let harms = flags.has(Flags::KILL) || flags.has(Flags::INJURE);
+            let harms = harms || flags.has(Flags::DESTROY);
             if self.gone(harm)
                 || !harms
                 || self.frames[harm].event != Event::Assault
@@ -1303,14 +1304,17 @@ impl<'l> Builder<'_, '_, 'l> {
             });
             let listed =
                 p.nodes[self.frames[harm].node].prep.as_ref().is_some_and(|q| q.value == "list");
+            // شنت غارات ودمرت آليات: what it destroyed, too.
+            let wrecks = flags.has(Flags::DESTROY)
+                && p.nodes[self.frames[harm].node].kind == Kind::Verb
+                && !self.is_means(harm);
             let also = p.clauses[clause].rank == Rank::Joined
-                && flags.has(Flags::INJURE)
-                && self.frames[harm].actors.is_empty()
+                && (flags.has(Flags::INJURE) && self.frames[harm].actors.is_empty() || wrecks)
                 && p.clauses[clause].verb.is_some_and(|v| p.nodes[v].conj);
             let before = (0..harm).rev().find(|&f| {
                 !self.gone(f)
                     && self.frames[f].event == Event::Assault
-                    && (refers || self.frames[f].sense.entry.flags.has(Flags::KILL))
+                    && (refers || wrecks || self.frames[f].sense.entry.flags.has(Flags::KILL))
             });
             if let Some(before) = before.filter(|_| refers || listed || also) {
                 self.merge(before, harm);

@@ -141,6 +141,26 @@ impl<'l> Work<'_, '_, '_, 'l> {
         {
             return Some("concession only referred to");
         }
+        // An act of no force in the background, without a doer: بعد رفع العقوبات, رغم التهديدات.
+        let nobody = frame.actors.iter().all(|f| {
+            matches!(f, Filler::Adjective(_)) || !self.found(*f).is_some_and(|w| w.who.is_actor())
+        });
+        let quiet = !matches!(
+            frame.event,
+            Event::Assault | Event::Protest | Event::Coerce | Event::Consult
+        ) && p.clauses[frame.clause].verb.is_some();
+        let inside = node.prep.is_some()
+            || node.genitive && frame.node > 0 && p.nodes[frame.node - 1].kind == Kind::Phrase;
+        if quiet
+            && node.kind == Kind::Event
+            && inside
+            && !held
+            && nobody
+            && frame.counted.iter().all(|(n, _)| p.nodes[*n].quantity.is_none())
+            && !self.reports.iter().any(|r| r.start() == frame.node)
+        {
+            return Some("background without a doer");
+        }
         // Aid, support and the like as a topic: المساعدات.
         if frame.sense.entry.flags.has(Flags::HELD) && !held {
             let own = frame

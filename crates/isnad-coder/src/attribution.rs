@@ -84,7 +84,21 @@ pub(crate) fn reports<'l>(
     finder.speech_events();
     let mut out = finder.out;
     // Phrases like بحسب stand outside whatever else reports.
-    out.sort_by_key(|r| (r.manner != Manner::Phrase, r.start(), r.node));
+    // نقلا عن: the source is further in than whoever quotes it.
+    let further_in = |r: &Report<'l>| {
+        r.manner == Manner::Phrase
+            && r.entry.is_some_and(|e| {
+                e.frame.iter().any(|(slot, role)| *slot == Slot::Next && *role == Role::Source)
+            })
+    };
+    out.sort_by_key(|r| {
+        let place = match r.manner {
+            Manner::Phrase if further_in(r) => 2,
+            Manner::Phrase => 0,
+            _ => 1,
+        };
+        (place, r.start(), r.node)
+    });
     out
 }
 

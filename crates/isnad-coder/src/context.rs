@@ -347,6 +347,13 @@ impl<'l> Context<'l> {
                     && e.who.lead == who.lead
                     && e.who.kind.is_some_and(|k| k != ActorKind::Person)
         };
+        // الجيش: sooner the army that spoke than one only spoken of.
+        if matches!(class, HeadClass::Force | HeadClass::Institution)
+            && let Some(found) = self.speakers.iter().rev().take(6).find(same)
+            && found.who.is_known()
+        {
+            return Some(found.who.clone());
+        }
         if let Some(found) = before().find(same) {
             return Some(found.who.clone());
         }

@@ -1000,6 +1000,17 @@ impl<'l> Tagger<'_, 'l> {
             {
                 self.opens(at, verb, noun)
             }
+            // إن عسكريا قتل: what stands between إن and its verb is the subject, however indefinite.
+            Some(u)
+                if u.tag == Tag::Noun
+                    && !name
+                    && f.part == Part::Perfect
+                    && self.follows_comp()
+                    && agrees(u, verb)
+                    && !self.modified(at) =>
+            {
+                true
+            }
             Some(u) if u.tag == Tag::Noun && !name => {
                 // Subject first: a definite noun or name that the verb agrees with.
                 let subject = u.definite || u.is_adjective(self.lexicon);
@@ -1009,6 +1020,22 @@ impl<'l> Tagger<'_, 'l> {
             Some(u) if u.tag == Tag::Verb => false,
             Some(_) => f.part == Part::Imperfect,
         }
+    }
+
+    /// Whether only a noun phrase stands between إن or أن and here, its head with ending or adjective.
+    fn follows_comp(&self) -> bool {
+        let nouns = self
+            .units
+            .iter()
+            .rev()
+            .take_while(|u| u.tag == Tag::Noun && u.clitics.letter.is_none() && !u.conj())
+            .count();
+        let first = &self.units[self.units.len() - nouns.min(self.units.len())..];
+        nouns > 0
+            && first.first().is_some_and(|u| {
+                u.accusative && !u.is_event_noun(self.lexicon) && u.head(self.lexicon).is_some()
+            })
+            && self.units.len().checked_sub(nouns + 1).is_some_and(|i| self.units[i].is("comp"))
     }
 
     /// At the start of a clause: a verb wants a subject or object after it, a noun its genitive, an

@@ -173,6 +173,20 @@ impl<'l> Work<'_, '_, '_, 'l> {
         out
     }
 
+    /// The country of the place where the sentence says that something happened, if it names one: في مقديشو.
+    pub(super) fn country_of_sentence(&self) -> Option<String> {
+        let p = self.p;
+        (0..p.nodes.len()).find_map(|n| {
+            let node = &p.nodes[n];
+            let inside = node.prep.as_ref().is_some_and(|q| matches!(q.key.as_str(), "في" | "ب"));
+            let place = p.who(n).is_some_and(|w| w.place);
+            (node.kind == Kind::Phrase && inside && place)
+                .then(|| self.place(n))
+                .flatten()
+                .and_then(|found| found.country)
+        })
+    }
+
     /// The place a phrase names.
     pub(super) fn place(&self, node: usize) -> Option<Place> {
         let p = self.p;

@@ -27,6 +27,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let verbal = frame.event.is_verbal();
         let places = if verbal { Vec::new() } else { self.places(frame) };
         let place = places.iter().find_map(|pl| pl.country.clone());
+        let place = place.or_else(|| self.country_of_sentence());
         let place_code = place.as_deref();
         let mut actors =
             self.mentions(&frame.actors, None, |w| w.is_actor() && !w.is_mere_number());

@@ -188,10 +188,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 }
             }
         }
-        if frame.event != Event::Accuse {
-            return Vec::new();
-        }
-        for node in range.take(8) {
+        let reach = if frame.event == Event::Accuse { 8 } else { 3 };
+        for node in range.take(reach) {
             let Some(who) = p.who(node) else { continue };
             let n = &p.nodes[node];
             if who.thing {

@@ -19,7 +19,7 @@ const MAX_BYTES_SHOWN: usize = 3 << 20;
 /// Longer attributes are not shown: no class is that long, but an attribute whose closing quote is missing is.
 const MAX_ATTRIBUTE_BYTES: usize = 1_000;
 /// For every node the second reader looks at the attributes of all elements around it. A page on which that comes to more
-/// bytes is not shown; news pages stay below a quarter of it, and it takes seconds.
+/// bytes is not shown. Pages of half a megabyte stay below; at the limit the second reader takes seconds.
 const MAX_WORK: usize = 20_000_000;
 /// What an element without attributes counts.
 const WORK_PER_ELEMENT: usize = 20;

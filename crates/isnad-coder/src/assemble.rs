@@ -34,6 +34,8 @@ pub(crate) struct Assembler<'a, 'l> {
     document: &'a Document,
     lexicon: &'l Lexicon,
     index: CharIndex<'a>,
+    /// Of the article's text, which every claim's id hangs on.
+    text_hash: blake3::Hash,
     claims: Vec<Claim>,
     notes: Vec<Note>,
     /// The cue of the last report, for quotations that go on.
@@ -43,6 +45,9 @@ pub(crate) struct Assembler<'a, 'l> {
     /// Events that became no claims: their tokens, entry and why.
     pub(crate) dropped: Vec<(Range<usize>, String, &'static str)>,
 }
+
+/// So many claims back an act may be told that a later one refers to.
+const NEAR_CLAIMS: usize = 60;
 
 /// What is remembered of an event.
 struct Past {
@@ -73,6 +78,7 @@ impl<'a, 'l> Assembler<'a, 'l> {
             document,
             lexicon,
             index: CharIndex::new(&article.text),
+            text_hash: blake3::hash(article.text.as_bytes()),
             claims: Vec::new(),
             notes: Vec::new(),
             last_cue: None,

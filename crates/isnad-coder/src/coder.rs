@@ -1,5 +1,7 @@
 //! The stages put together: one article in, its claims out.
 
+use std::collections::BTreeMap;
+
 use isnad_lexicon::inflect::Number;
 use isnad_lexicon::{Lexicon, Target};
 use isnad_model::{Article, Claim, Note};
@@ -80,6 +82,7 @@ impl<'l> Coder<'l> {
             })
             .collect();
         let published = article.published_date();
+        let marks = marks(&document);
         let counted = document
             .sentences
             .iter()
@@ -96,7 +99,7 @@ impl<'l> Coder<'l> {
                 assembler.set_aside(sentence, subject);
                 continue;
             }
-            let reading = self.read(&document, sentence, words, published);
+            let reading = self.read(&document, sentence, words, &marks, published);
             self.sentence(&document, sentence, &reading, &mut context, &mut assembler);
         }
         assembler.finish(document.notes.clone())
@@ -107,6 +110,7 @@ impl<'l> Coder<'l> {
         use std::fmt::Write as _;
         let document = segment(article, self.lexicon);
         let published = article.published_date();
+        let marks = marks(&document);
         let mut out = String::new();
         let words: Vec<Vec<Word>> = document
             .sentences
@@ -123,7 +127,7 @@ impl<'l> Coder<'l> {
         for sentence in &document.sentences {
             let tokens = &document.tokens[sentence.tokens.clone()];
             let words = self.morph.words(&article.text, tokens);
-            let reading = self.read(&document, sentence, &words, published);
+            let reading = self.read(&document, sentence, &words, &marks, published);
             let clauses = clauses(
                 &reading.nodes,
                 &reading.units,
@@ -185,6 +189,7 @@ impl<'l> Coder<'l> {
         document: &Document,
         sentence: &Sentence,
         words: &[Word],
+        marks: &BTreeMap<usize, bool>,
         published: Option<jiff::civil::Date>,
     ) -> Reading<'l> {
         let base = sentence.tokens.start;
@@ -255,12 +260,7 @@ impl<'l> Coder<'l> {
         expressions.sort_by_key(|e| e.tokens.start);
         let mut units = tag(tokens, base, words, &expressions, sentence.kind, self.lexicon);
         for unit in units.iter_mut().filter(|u| u.tag == Tag::Punct) {
-            let at = Some(unit.tokens.start);
-            unit.opens = document.quotes.iter().find_map(|q| match () {
-                () if q.open == at => Some(true),
-                () if q.close == at => Some(false),
-                () => None,
-            });
+            unit.opens = marks.get(&unit.tokens.start).copied();
         }
         // Nodes look at the document's tokens, as units do.
         let nodes = nodes(&units, &document.tokens, self.lexicon);
@@ -302,6 +302,13 @@ impl<'l> Coder<'l> {
         let reports = reports(&parsed, &frames, sentence.kind);
         assembler.sentence(sentence, &parsed, reading, &frames, &reports, context, continues);
     }
+}
+
+/// Which side of a quotation each of its marks is, by token.
+fn marks(document: &Document) -> BTreeMap<usize, bool> {
+    let opens = document.quotes.iter().filter_map(|q| q.open.map(|at| (at, true)));
+    let closes = document.quotes.iter().filter_map(|q| q.close.map(|at| (at, false)));
+    closes.chain(opens).collect()
 }
 
 /// Says what each phrase of a sentence names, in text order, keeping them in mind.

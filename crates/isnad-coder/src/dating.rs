@@ -10,16 +10,20 @@ use isnad_model::{Claim, Event, Mention, Status, When};
 /// Gives undated claims the date of the same act told elsewhere.
 pub(crate) fn share_dates(claims: &mut [Claim]) {
     let own: Vec<Option<When>> = claims.iter().map(|c| c.date.clone()).collect();
-    let dated = |i: usize| own[i].as_ref().is_some_and(|d| d.from.is_some());
+    let dated: Vec<usize> =
+        (0..claims.len()).filter(|&i| own[i].as_ref().is_some_and(|d| d.from.is_some())).collect();
     for at in 0..claims.len() {
         if claims[at].date.as_ref().is_some_and(|d| d.from.is_some()) || ahead(&claims[at]) {
             continue;
         }
         // Nearest before it, else nearest after it.
-        let found = (0..at)
-            .rev()
-            .chain(at + 1..claims.len())
-            .find(|&other| dated(other) && one_act(&claims[at], &claims[other]));
+        let here = dated.partition_point(|&i| i < at);
+        let before = dated[..here].iter().rev().take(MOST_DATED);
+        let after = dated[here..].iter().take(MOST_DATED);
+        let found = before
+            .chain(after)
+            .copied()
+            .find(|&other| other != at && one_act(&claims[at], &claims[other]));
         if let Some(found) = found {
             claims[at].date.clone_from(&own[found]);
         }
@@ -44,6 +48,9 @@ pub(crate) fn share_places(claims: &mut [Claim]) {
         }
     }
 }
+
+/// So many dated claims before and after are looked at; no news article has more.
+const MOST_DATED: usize = 60;
 
 /// So many claims back the place of an act may have been told.
 const NEAR: usize = 3;

@@ -2,8 +2,8 @@
 //!
 //! In comes an [`Article`], out goes a [`Document`]; all spans are bytes of the article's text. What may
 //! be relied on afterwards: tokens are ordered and disjoint, each is an exact slice of the text;
-//! sentences are ordered and disjoint, every token lies in exactly one of them and no sentence is without a
-//! word or number. Blanks, control characters outside words, and lines (or blocks) without any word or
+//! sentences are ordered and disjoint, every word and number lies in exactly one of them, no sentence is without a
+//! word or number, and none has more than [`MAX_SENTENCE_TOKENS`]; marks in endless rows may lie in none. Blanks, control characters outside words, and lines (or blocks) without any word or
 //! number are skipped. In `قال: «لا».` (he said: "no".) the tokens are قال `:` « لا » `.`, in one sentence.
 //! Clitics, lemmas and what a word means are left to later stages.
 
@@ -229,7 +229,7 @@ impl<W: Words> Builder<'_, W> {
             if !ends {
                 continue;
             }
-            while at < range.end && self.trails(start, at) {
+            while at < range.end && at - start < MAX_SENTENCE_TOKENS && self.trails(start, at) {
                 at += 1;
             }
             self.push(start..at, kind);
@@ -243,6 +243,7 @@ impl<W: Words> Builder<'_, W> {
             self.push(start..range.end, kind);
         } else if self.document.sentences.len() > first
             && let Some(last) = self.document.sentences.last_mut()
+            && range.end - last.tokens.start <= MAX_SENTENCE_TOKENS
         {
             last.tokens.end = range.end;
             last.span.end = self.document.tokens[range.end - 1].span.end;
@@ -296,20 +297,18 @@ impl<W: Words> Builder<'_, W> {
             let comma = (start + MAX_SENTENCE_TOKENS / 2..limit)
                 .rev()
                 .find(|i| matches!(tokens[*i].key.as_str(), "،" | "," | "؛" | ";"));
-            let mut end = comma.map_or(limit, |i| i + 1);
-            let wordy = |r: Range<usize>| tokens[r].iter().any(|t| t.kind != TokenKind::Punct);
-            if !wordy(end..range.end) || !wordy(start..end) {
-                end = range.end;
-            }
+            let end = comma.map_or(limit, |i| i + 1);
             self.add(start..end, kind);
             start = end;
         }
-        if start < range.end {
-            self.add(start..range.end, kind);
-        }
+        self.add(start..range.end, kind);
     }
 
+    /// Adds a sentence, unless it is marks alone.
     fn add(&mut self, tokens: Range<usize>, kind: SentenceKind) {
+        if !self.document.tokens[tokens.clone()].iter().any(|t| t.kind != TokenKind::Punct) {
+            return;
+        }
         let span = self.document.tokens[tokens.start]
             .span
             .cover(&self.document.tokens[tokens.end - 1].span);

@@ -376,7 +376,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             hasher.update(part.as_bytes());
             hasher.update(&[0]);
         }
-        hasher.update(self.a.article.text.as_bytes());
+        hasher.update(self.a.text_hash.as_bytes());
         hasher.finalize().to_hex()[..16].to_string()
     }
 

@@ -13,6 +13,9 @@ use crate::tag::{Tag, Unit};
 
 use super::*;
 
+/// So many speakers may stand for one another.
+const MOST_SPEAKERS: usize = 6;
+
 impl<'l> Work<'_, '_, '_, 'l> {
     /// The node that is the subject of a clause, looked for in the clauses it hangs on.
     pub(super) fn subject_of(&self, clause: usize, depth: usize) -> Option<usize> {
@@ -186,7 +189,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             }
         }
         if here.len() < 2 {
-            here = self.a.claims.iter().rev().find_map(|c| {
+            here = self.a.claims.iter().rev().take(NEAR_CLAIMS).find_map(|c| {
                 let mut all: Vec<isnad_model::Member> = Vec::new();
                 for m in c.actors.iter().chain(&c.recipients) {
                     let members =
@@ -221,7 +224,13 @@ impl<'l> Work<'_, '_, '_, 'l> {
 
     /// The mentions a filler stands for.
     pub(super) fn found(&self, filler: Filler) -> Option<Found> {
+        self.found_within(filler, MOST_SPEAKERS)
+    }
+
+    /// `left` speakers may still stand for one another: two reports can each leave their subject to the other.
+    fn found_within(&self, filler: Filler, left: usize) -> Option<Found> {
         let p = self.p;
+        let left = left.checked_sub(1)?;
         match filler {
             Filler::Node(node) => {
                 let mut found = self.at_node(node)?;
@@ -247,7 +256,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                         .and_then(|r| r.speaker)
                     && speaker != filler
                 {
-                    return self.found(speaker);
+                    return self.found_within(speaker, left);
                 }
                 if let Some(speaker) = self.speaker_before(clause) {
                     return self.at_node(speaker);
@@ -266,7 +275,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
                 let verb = p.clauses[clause].verb?;
                 let reading = p.unit(verb).readings.first()?;
                 let f = reading.features;
-                if let Some(official) = self.official_speaker(clause, filler) {
+                if let Some(official) = self.official_speaker(clause, filler, left) {
                     return Some(official);
                 }
                 let reports = self.reports.iter().any(|r| r.node == verb);
@@ -307,7 +316,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
     }
 
     /// قال الوزير إن … ستواصل دعمها: where what an official says leaves its subject out, his side.
-    pub(super) fn official_speaker(&self, clause: usize, filler: Filler) -> Option<Found> {
+    pub(super) fn official_speaker(
+        &self,
+        clause: usize,
+        filler: Filler,
+        left: usize,
+    ) -> Option<Found> {
         let p = self.p;
         let c = &p.clauses[clause];
         let verb = c.verb?;
@@ -316,7 +330,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         let report = self.reports.iter().rfind(|r| r.holds(verb) && r.node != verb && r.clausal)?;
         let speaker = report.speaker.filter(|s| *s != filler)?;
-        let found = self.found(speaker)?;
+        let found = self.found_within(speaker, left)?;
         let official =
             found.who.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop));
         (official && found.who.is_human()).then_some(found)

@@ -29,6 +29,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             .claims
             .iter()
             .rev()
+            .take(NEAR_CLAIMS)
             .filter(|c| c.event == Event::Assault)
             .find_map(|c| {
                 let takes_part = c.actors.iter().any(|a| same_side(a, party));
@@ -309,7 +310,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
         let first = self.a.claims.first().map_or(0, |c| c.sentence.start);
         let last = self.a.claims.last().map_or(0, |c| c.sentence.start);
         let country = |m: &Mention, o: &Mention| m.country.is_some() && m.country == o.country;
-        let found = self.a.claims.iter().rev().find(|c| {
+        let found = self.a.claims.iter().rev().take(NEAR_CLAIMS).find(|c| {
             let near = c.sentence.start == last || c.sentence.start == first;
             near && c.event == frame.event
                 && !c.actors.is_empty()

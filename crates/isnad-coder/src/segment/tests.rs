@@ -137,6 +137,24 @@ fn endless_sentences_are_cut_with_a_note() {
     assert_eq!(document.notes.len(), 1);
 }
 
+#[test]
+fn rows_of_marks_make_no_sentence_longer() {
+    for mark in ["٪", "، ", "\"", ".", "»", "-"] {
+        for text in [
+            format!("كلمة {} كلمة.", mark.repeat(5_000)),
+            format!("كلمة. {}", mark.repeat(5_000)),
+            format!("{} كلمة", mark.repeat(5_000)),
+        ] {
+            let document = cut(&text);
+            assert!(document.sentences.iter().all(|s| s.tokens.len() <= MAX_SENTENCE_TOKENS));
+            let inside = |i| document.sentences.iter().any(|s| s.tokens.contains(&i));
+            let words =
+                (0..document.tokens.len()).filter(|i| document.tokens[*i].kind != TokenKind::Punct);
+            assert!(words.clone().all(inside) && words.count() > 0);
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn tokens_cover_and_never_overlap(text in "([ \\n.،؟!\"«»“”()0-9٠-٩أ-ي\u{64b}\u{200f}a-c]|\\PC){0,80}") {
@@ -147,6 +165,7 @@ proptest! {
             prop_assert!(!token.span.slice(&text).is_empty());
             end = token.span.end;
         }
+        // Rows of marks as long as a sentence do not occur in texts this short.
         let mut next = 0;
         for sentence in &document.sentences {
             prop_assert_eq!(sentence.tokens.start, next);

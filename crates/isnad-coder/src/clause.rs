@@ -99,6 +99,19 @@ pub(crate) fn clauses<'l>(
     builder.finish()
 }
 
+/// How many nodes are a dateline (القاهرة - وكالات:), which says nothing of what happened.
+pub(crate) fn dateline(nodes: &[Node<'_>]) -> usize {
+    let colon = nodes.iter().take(MAX_DATELINE).position(|n| n.kind == Kind::Colon);
+    let Some(colon) = colon else { return 0 };
+    let plain = nodes[..colon]
+        .iter()
+        .all(|n| matches!(n.kind, Kind::Phrase | Kind::Mark | Kind::Comma | Kind::When));
+    if plain { colon + 1 } else { 0 }
+}
+
+/// A dateline has no more nodes.
+const MAX_DATELINE: usize = 9;
+
 struct Builder<'a, 'l> {
     nodes: &'a [Node<'l>],
     units: &'a [Unit<'l>],
@@ -697,10 +710,14 @@ impl<'l> Builder<'_, 'l> {
             Some(p)
                 if !pause
                     && self.nodes[p].kind == Kind::Cue
-                    && self.unit(at).clitics.suffix.is_some() =>
+                    && (self.unit(at).clitics.suffix.is_some() || self.awaits_content(top)) =>
             {
+                let resumed = self.unit(at).clitics.suffix.is_some();
                 let index = self.open(Rank::Relative, at, Some(top));
-                self.clauses[index].resumed = true;
+                self.clauses[index].resumed = resumed;
+                if !resumed {
+                    self.clauses[index].sub = "which";
+                }
             }
             Some(p) if !pause && self.nodes[p].kind == Kind::Verb => {
                 let index = self.open(Rank::Joined, at, self.clauses[top].parent);
@@ -995,12 +1012,7 @@ impl<'l> Builder<'_, 'l> {
 
     /// القاهرة - وكالات: what stands before the colon of a dateline.
     fn in_dateline(&self, clause: usize, at: usize) -> bool {
-        let nodes = &self.clauses[clause].nodes;
-        let colon = nodes.iter().copied().find(|&n| self.nodes[n].kind == Kind::Colon);
-        let Some(colon) = colon.filter(|&c| at < c && c <= 8) else { return false };
-        clause == 0
-            && (0..colon)
-                .all(|n| matches!(self.nodes[n].kind, Kind::Phrase | Kind::Mark | Kind::Comma))
+        clause == 0 && at < dateline(self.nodes)
     }
 
     /// Adverbial accusatives of place: شرقي البلاد.

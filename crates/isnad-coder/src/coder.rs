@@ -297,6 +297,7 @@ impl<'l> Coder<'l> {
             whos: &whos,
             clause_of: &clause_of,
             lexicon: self.lexicon,
+            headline: sentence.kind == SentenceKind::Headline,
         };
         let frames = frames(&parsed);
         let reports = reports(&parsed, &frames, sentence.kind);

@@ -79,6 +79,8 @@ pub(crate) struct Parsed<'a, 'l> {
     /// The clause each node belongs to.
     pub(crate) clause_of: &'a [usize],
     pub(crate) lexicon: &'l Lexicon,
+    /// Whether it is the headline.
+    pub(crate) headline: bool,
 }
 
 impl<'l> Parsed<'_, 'l> {
@@ -155,6 +157,7 @@ impl<'l> Builder<'_, '_, 'l> {
     /// Gives each phrase to the word it depends on.
     fn arguments(&mut self) {
         let p = self.p;
+        let dateline = if p.headline { 0 } else { crate::clause::dateline(p.nodes) };
         for index in 0..p.clauses.len() {
             let clause = &p.clauses[index];
             // Words of the clause that may govern, nearest last.
@@ -167,7 +170,7 @@ impl<'l> Builder<'_, '_, 'l> {
             {
                 self.subject_and_objects(index, verb);
             }
-            for &at in &clause.nodes {
+            for &at in clause.nodes.iter().filter(|&&n| n >= dateline) {
                 let node = &p.nodes[at];
                 let governs = self.senses[at].is_some();
                 match node.kind {
@@ -891,6 +894,7 @@ impl<'l> Builder<'_, '_, 'l> {
     /// Light verbs and nouns hand their slots to the event they hold.
     fn lights(&mut self) {
         let p = self.p;
+        let dateline = if p.headline { 0 } else { crate::clause::dateline(p.nodes) };
         for at in 0..p.nodes.len() {
             let Some(sense) = self.senses[at].filter(|s| !s.event) else { continue };
             let index = p.clause_of[at];
@@ -992,7 +996,7 @@ impl<'l> Builder<'_, '_, 'l> {
             }
             // Times and places of the clause belong to the event.
             if is_verb {
-                for &node in &clause.nodes {
+                for &node in clause.nodes.iter().filter(|&&n| n >= dateline) {
                     match p.nodes[node].kind {
                         Kind::When => self.frames[main].whens.push(node),
                         Kind::Phrase if p.nodes[node].prep.is_some() || self.is_adverbial(node) => {

@@ -661,9 +661,9 @@ impl<'l> Tagger<'_, 'l> {
             _ => false,
         };
         waits
-            && general
-            && verb.clitics == Clitics::default()
-            && verb.features.part == Part::Perfect
+            && (general || verb.features.person == Person::First)
+            && (verb.clitics == Clitics::default() && verb.features.part == Part::Perfect
+                || verb.features.person == Person::First)
     }
 
     /// Whether the last unit is a preposition or a phrase that ends in one.

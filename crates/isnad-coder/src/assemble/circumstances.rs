@@ -161,7 +161,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
         nodes.dedup();
         let mut out: Vec<Place> = Vec::new();
         for node in nodes {
-            if p.nodes[node].kind != Kind::Phrase {
+            // الحدود مع إريتريا: with what it borders on, not where.
+            let where_to = p.nodes[node]
+                .prep
+                .as_ref()
+                .is_none_or(|q| !matches!(q.key.as_str(), "مع" | "عن" | "ك"));
+            if p.nodes[node].kind != Kind::Phrase || !where_to {
                 continue;
             }
             if let Some(place) = self.place(node)

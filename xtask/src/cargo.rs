@@ -21,24 +21,14 @@ pub(crate) fn metadata() -> anyhow::Result<serde_json::Value> {
     serde_json::from_slice(&output.stdout).context("cargo metadata gave no JSON")
 }
 
-/// How the command is built.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Build {
-    Debug,
-    Release,
-}
-
-/// What `isnad` writes to standard output when it is run with `arguments`.
+/// What `isnad` writes to standard output when it is run with `arguments`; the release build, which evaluation needs for
+/// its speed and the README's first command has made.
 pub(crate) fn isnad(
-    build: Build,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> anyhow::Result<String> {
     let mut command = cargo();
-    command.args(["run", "--quiet", "--package", "isnad-cli"]);
-    if build == Build::Release {
-        command.arg("--release");
-    }
-    command.arg("--").args(arguments).env("COLUMNS", "100").env("NO_COLOR", "1");
+    command.args(["run", "--quiet", "--release", "--package", "isnad-cli", "--"]);
+    command.args(arguments).env("COLUMNS", "100").env("NO_COLOR", "1");
     let output = command.output().context("cannot run isnad")?;
     ensure!(output.status.success(), "{command:?} ended with {}", output.status);
     String::from_utf8(output.stdout).context("isnad wrote bytes that are no UTF-8")

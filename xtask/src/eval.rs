@@ -4,14 +4,16 @@
 //! coder was when it was pinned. A set is known by its name and a fingerprint of all its files, so that a floor is
 //! never held against other articles than those it was measured on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
+use isnad::Article;
+use isnad::extract::{RawDocument, extract};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::cargo::{Build, isnad};
+use crate::cargo::isnad;
 
 /// What is scored, and whether floors are written.
 #[derive(clap::Args)]
@@ -24,6 +26,9 @@ pub(crate) struct Options {
     /// With --pin, also where they are lower, or where the articles of a set have changed.
     #[arg(long, requires = "pin")]
     lower: bool,
+    /// Print the scores of all sets as one Markdown table, for docs/quality.md, and nothing else.
+    #[arg(long, conflicts_with = "pin")]
+    table: bool,
 }
 
 const FLOORS: &str = "eval/floors.toml";
@@ -57,6 +62,10 @@ struct Gold {
     claims: PathBuf,
     /// The texts, JSONL.
     articles: PathBuf,
+    /// Articles that are whole web pages; the name of the file is the article's id.
+    pages: Vec<PathBuf>,
+    /// Number of annotated articles.
+    annotated: usize,
     fingerprint: String,
 }
 
@@ -75,9 +84,14 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
         Err(error) => return Err(error).context(FLOORS),
     };
     let mut good = true;
+    let mut sets = Vec::new();
     for folder in folders {
         let gold = open(&folder)?;
         let scores = score(&gold)?;
+        if options.table {
+            sets.push((gold, scores));
+            continue;
+        }
         let pinned = floors.set.get(&gold.name);
         println!("\n{} ({})", gold.name, folder.display());
         print!("{}", table(&scores, pinned.map(|p| &p.floors)));
@@ -93,6 +107,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
     if options.pin {
         std::fs::write(&path, HEAD.to_string() + &toml::to_string(&floors)?).context(FLOORS)?;
         println!("\nwrote {FLOORS}");
+    }
+    if options.table {
+        print!("{}", markdown(&sets));
     }
     Ok(good)
 }
@@ -133,10 +150,15 @@ fn open(folder: &Path) -> anyhow::Result<Gold> {
     };
     let mut hash = blake3::Hasher::new();
     let mut annotated = 0;
+    let mut pages = Vec::new();
     for file in &files {
         let claims_file =
             file.parent() == Some(&*claims) && file.extension().is_some_and(|e| e == "json");
-        if claims_file || *file == articles {
+        let page = file.parent() == Some(&*folder) && file.extension().is_some_and(|e| e == "html");
+        if page {
+            pages.push(file.clone());
+        }
+        if claims_file || page || *file == articles {
             annotated += usize::from(claims_file);
             let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
             let name = file.file_name().unwrap_or_default().as_encoded_bytes();
@@ -147,34 +169,49 @@ fn open(folder: &Path) -> anyhow::Result<Gold> {
     ensure!(annotated > 0, "{}: no annotated articles", folder.display());
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let fingerprint = hash.finalize().to_hex()[..16].to_string();
-    Ok(Gold { name, claims, articles, fingerprint })
+    Ok(Gold { name, claims, articles, pages, annotated, fingerprint })
 }
 
 /// Codes the articles and scores the claims, with the release build.
 fn score(gold: &Gold) -> anyhow::Result<BTreeMap<String, f64>> {
-    let claims = isnad(
-        Build::Release,
-        ["code".as_ref(), "--format".as_ref(), "jsonl".as_ref(), gold.articles.as_os_str()],
-    )?;
+    let mut articles = std::fs::read_to_string(&gold.articles)
+        .with_context(|| gold.articles.display().to_string())?;
+    if !articles.ends_with('\n') {
+        articles.push('\n');
+    }
+    for page in &gold.pages {
+        articles.push_str(&serde_json::to_string(&article_of(page)?)?);
+        articles.push('\n');
+    }
     let file =
         std::env::temp_dir().join(format!("isnad-eval-{}-{}.jsonl", std::process::id(), gold.name));
-    std::fs::write(&file, claims).with_context(|| file.display().to_string())?;
-    let scored = isnad(
-        Build::Release,
-        [
-            "score".as_ref(),
-            "--json".as_ref(),
-            "--gold".as_ref(),
-            gold.claims.as_os_str(),
-            file.as_os_str(),
-        ],
-    );
+    let name = || file.display().to_string();
+    std::fs::write(&file, articles).with_context(name)?;
+    let coded = isnad(["code".as_ref(), "--format".as_ref(), "jsonl".as_ref(), file.as_os_str()]);
+    std::fs::write(&file, coded?).with_context(name)?;
+    let scored = isnad([
+        "score".as_ref(),
+        "--json".as_ref(),
+        "--gold".as_ref(),
+        gold.claims.as_os_str(),
+        file.as_os_str(),
+    ]);
     std::fs::remove_file(&file).with_context(|| file.display().to_string())?;
     let scores: Value = serde_json::from_str(&scored?).context("isnad score --json")?;
     let mut flat = BTreeMap::new();
     flatten("", &scores, &mut flat);
     ensure!(!flat.is_empty(), "isnad score --json gave no figures");
     Ok(flat)
+}
+
+/// The article of a web page, with the name of the file as its id.
+fn article_of(page: &Path) -> anyhow::Result<Article> {
+    let name = page.display().to_string();
+    let bytes = std::fs::read(page).with_context(|| name.clone())?;
+    let raw = RawDocument { bytes: &bytes, name: &name, ..RawDocument::default() };
+    let mut article = extract(&raw)?;
+    article.id = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(article)
 }
 
 /// Figures from 0 to 1 by the names on the way to them, joined by blanks. Counts are left out.
@@ -205,6 +242,37 @@ fn table(scores: &BTreeMap<String, f64>, floors: Option<&BTreeMap<String, f64>>)
         let _ = writeln!(out, "  {name:width$} {score:.3}{floor}");
     }
     out
+}
+
+/// The scores of all sets, one a row of a Markdown table.
+fn markdown(sets: &[(Gold, BTreeMap<String, f64>)]) -> String {
+    use std::fmt::Write as _;
+    let names: BTreeSet<&str> =
+        sets.iter().flat_map(|(_, s)| s.keys().map(String::as_str)).collect();
+    let mut out = String::from("| score |");
+    for (gold, _) in sets {
+        let _ = write!(out, " {} ({}) |", gold.name, gold.annotated);
+    }
+    let _ = write!(out, "\n| --- |{}\n", " ---: |".repeat(sets.len()));
+    for name in names {
+        let _ = write!(out, "| {} |", in_words(name));
+        for (_, scores) in sets {
+            let score = scores.get(name).map_or_else(String::new, |score| format!("{score:.3}"));
+            let _ = write!(out, " {score} |");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// `event f` is the F1 of events; a name without such a letter is an accuracy over matched claims.
+fn in_words(name: &str) -> String {
+    let measure = [(" p", "precision"), (" r", "recall"), (" f", "F1")];
+    match measure.iter().find_map(|(end, word)| Some((name.strip_suffix(end)?, word))) {
+        Some((what, word)) => format!("{what}, {word}"),
+        None if name.ends_with("overlap") => name.to_string(),
+        None => format!("{name}, accuracy"),
+    }
 }
 
 /// What falls short of its floor.
@@ -290,6 +358,23 @@ mod tests {
         assert_eq!(below(Some(&pinned), "b", &scores(0.9)).len(), 1);
         assert_eq!(below(Some(&pinned), "a", &BTreeMap::new()).len(), 1);
         assert_eq!(below(None, "a", &scores(0.1)), [""; 0]);
+    }
+
+    #[test]
+    fn a_table_has_a_column_a_set() {
+        let gold = |name: &str| Gold {
+            name: name.into(),
+            claims: PathBuf::new(),
+            articles: PathBuf::new(),
+            pages: Vec::new(),
+            annotated: 2,
+            fingerprint: String::new(),
+        };
+        let more = BTreeMap::from([("event f".to_string(), 1.0), ("status".to_string(), 0.25)]);
+        assert_eq!(
+            markdown(&[(gold("a"), scores(0.5)), (gold("b"), more)]),
+            "| score | a (2) | b (2) |\n| --- | ---: | ---: |\n| event, F1 | 0.500 | 1.000 |\n| status, accuracy |  | 0.250 |\n"
+        );
     }
 
     #[test]

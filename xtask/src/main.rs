@@ -8,6 +8,7 @@
 mod cargo;
 mod edges;
 mod eval;
+mod links;
 mod pages;
 mod schema;
 mod sources;
@@ -29,7 +30,7 @@ struct Xtask {
 enum Command {
     /// Write the generated pages.
     Gen,
-    /// Check the generated pages, the dependencies between crates and the sources of the data.
+    /// Check the generated pages, the links between pages, the dependencies between crates and the sources of the data.
     Check,
     /// Score the coder on annotated articles and compare with the pinned floors.
     Eval(eval::Options),
@@ -68,6 +69,7 @@ fn check() -> anyhow::Result<bool> {
     };
     report("sources of the data", sources::problems(root())?);
     report("dependencies between crates", edges::problems(&cargo::metadata()?));
+    report("links between pages", links::problems(root())?);
     report("generated pages", pages::problems()?);
     Ok(good)
 }

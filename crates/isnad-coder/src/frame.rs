@@ -783,7 +783,15 @@ impl<'l> Builder<'_, '_, 'l> {
             p.nodes[v].kind == Kind::Verb
                 && self.frame_of[v].is_none_or(|f| !self.frames[f].passive)
         });
-        let Some(doer) = host.subject.filter(|_| active) else { return false };
+        // واستولى على البلدة وقتل …: the doer may stand several verbs back.
+        let mut doer = host.subject;
+        let mut back = host.joined;
+        for _ in 0..4 {
+            let Some(index) = back.filter(|_| doer.is_none()) else { break };
+            doer = p.clauses[index].subject;
+            back = p.clauses[index].joined;
+        }
+        let Some(doer) = doer.filter(|_| active) else { return false };
         let Some(reading) = p.unit(verb).readings.first() else { return false };
         let after = clause.subject.is_some_and(|s| {
             s > verb && p.who(s).is_some_and(|w| w.is_human() || p.nodes[s].quantity.is_some())

@@ -326,6 +326,8 @@ impl<'l> Reader<'_, 'l> {
             )
             || at > head
                 && entry.is_some_and(|e| e.flags.has(Flags::PART) || e.flags.has(Flags::DEPUTY))
+                // النائب فلان is a member of parliament, نائب فلان his deputy.
+                && !units[head].clitics.article
             || at > head
                 && matches!(class, Some(HeadClass::Person))
                 && !self.adjacent_name(units, head, at);
@@ -346,6 +348,11 @@ impl<'l> Reader<'_, 'l> {
         self.who.name = Some(actor.name.clone());
         self.who.id = Some(actor.id.clone());
         self.who.kind = Some(ActorKind::Person);
+        let named = &units[at];
+        self.who.names = std::iter::once(named.stem.as_str())
+            .chain(named.tail.split_whitespace())
+            .map(str::to_owned)
+            .collect();
         self.who.number = Number::Singular;
         self.who.bare = false;
         true
@@ -598,7 +605,7 @@ impl<'l> Reader<'_, 'l> {
             }
             if name || unknown && (title || !names.is_empty() || i == head) {
                 let mut word = unit.stem.clone();
-                if unit.clitics.article {
+                if unit.clitics.article && !word.starts_with("ال") {
                     word = format!("ال{word}");
                 }
                 known |= name;

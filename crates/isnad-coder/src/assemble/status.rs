@@ -52,10 +52,23 @@ impl<'l> Work<'_, '_, '_, 'l> {
 
     pub(super) fn is_historical(&self, frame: &Frame<'l>) -> bool {
         let p = self.p;
-        let past = frame.whens.iter().any(|&n| {
-            let u = p.unit(n);
-            u.tag == Tag::When && self.reading.times.get(u.expression).is_some_and(|t| t.past)
-        });
+        // تقاتل منذ أكثر من عام: what an imperfect says of a time since then still goes on.
+        let goes_on =
+            p.unit(frame.node)
+                .readings
+                .first()
+                .is_some_and(|r| r.features.part == isnad_lexicon::inflect::Part::Imperfect)
+                || p.clauses[frame.clause].verb.is_some_and(|v| {
+                    !frame.helpers.is_empty()
+                        && p.unit(v).readings.first().is_some_and(|r| {
+                            r.features.part == isnad_lexicon::inflect::Part::Imperfect
+                        })
+                });
+        let past = !goes_on
+            && frame.whens.iter().any(|&n| {
+                let u = p.unit(n);
+                u.tag == Tag::When && self.reading.times.get(u.expression).is_some_and(|t| t.past)
+            });
         past || p.clauses[frame.clause]
             .nodes
             .iter()

@@ -506,7 +506,11 @@ impl<'l> Reader<'_, 'l> {
                 }
             }
             // رؤساء روسيا وفرنسا, ميليشيات عراقية ولبنانية: several countries under one plural head.
-            let plural = self.who.number != Number::Singular;
+            let plural = self.who.number != Number::Singular
+                || matches!(
+                    self.who.class,
+                    Some(HeadClass::Force | HeadClass::Group | HeadClass::People)
+                );
             let alike: Vec<_> = countries
                 .iter()
                 .filter(|(_, _, h)| (*h == How::Adjective) == (how == How::Adjective))

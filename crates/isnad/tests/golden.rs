@@ -4,6 +4,8 @@
 //! `ISNAD_UPDATE=1 cargo test -p isnad --test golden` writes the pages anew, to be read before they are committed. Left
 //! out are ids, which change with every version of the coder, and confidence, which `docs/quality.md` deals with.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};

@@ -4,6 +4,8 @@
 //! hold. Blocks marked `wrong-today` say what is right, why the coder does not give it yet, and must fail, so that they
 //! are moved when it does.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -322,10 +324,10 @@ fn hop(hop: &Hop, expected: &str) -> String {
     {
         let _ = write!(out, " {}", name(&hop.mode));
     }
-    if expected.contains("via: ") {
-        if let Some(via) = &hop.via {
-            let _ = write!(out, " via: {}", via.span.text);
-        }
+    if expected.contains("via: ")
+        && let Some(via) = &hop.via
+    {
+        let _ = write!(out, " via: {}", via.span.text);
     }
     if expected.contains("cue: ") {
         let _ = write!(out, " cue: {}", hop.cue.text);

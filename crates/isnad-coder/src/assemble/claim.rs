@@ -47,8 +47,30 @@ impl<'l> Work<'_, '_, '_, 'l> {
         {
             actors = self.mentions(&[Filler::Node(subject)], None, |_| true);
         }
+        let mut attribution = self.hops(frame.node, speakers, continues);
+        // قالت الشرطة إن الشبان رشقوا رجالها: police and soldiers without a side are the official speaker's.
+        let side = attribution
+            .last()
+            .and_then(|h| h.speaker.as_ref())
+            .filter(|s| s.sectors.iter().any(|x| is_uniformed(*x)))
+            .and_then(|s| s.country.clone())
+            .filter(|c| {
+                c.len() == 3 && !matches!(c.as_str(), "IMG" | "IGO" | "NGO" | "UNO" | "EUR")
+            });
         let mut recipients =
             self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
+        if let Some(side) = &side {
+            for filler in &frame.recipients {
+                let Some(found) = self.found(*filler) else { continue };
+                let uniformed = !found.who.is_known()
+                    && !found.who.sectors.is_empty()
+                    && found.who.sectors.iter().all(|x| is_uniformed(*x));
+                let span = self.mention(&found, None).span;
+                for m in recipients.iter_mut().filter(|m| uniformed && m.span == span) {
+                    m.country = Some(side.clone());
+                }
+            }
+        }
         // قصف بلدة, حاصر مدينة: where nobody is named as hit, the place is.
         // انفجار في فندق: nor does a blast hit anything but what it happens in.
         let blast = frame.modes.contains(&isnad_model::Mode::Explosives)
@@ -76,7 +98,6 @@ impl<'l> Work<'_, '_, '_, 'l> {
             actors = accused;
         }
         recipients.retain(|r| !actors.iter().any(|a| a.span == r.span));
-        let mut attribution = self.hops(frame.node, speakers, continues);
         // The speaker of "our forces" and of a deed without doer that its own side announces.
         // What one announces is what one does: أعلنت التعبئة العامة.
         let performed = frame.event == Event::Mobilize
@@ -436,6 +457,11 @@ impl<'l> Work<'_, '_, '_, 'l> {
         }
         modes
     }
+}
+
+/// Whether a sector is a state's own: its soldiers, police and officials.
+fn is_uniformed(sector: Sector) -> bool {
+    matches!(sector, Sector::Mil | Sector::Cop | Sector::Gov)
 }
 
 /// The construction that gave the frame, for the rule.

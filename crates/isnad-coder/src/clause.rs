@@ -872,7 +872,13 @@ impl<'l> Builder<'_, 'l> {
     fn arguments(&mut self, index: usize) {
         let clause = &self.clauses[index];
         // A phrase after بحسب belongs to it.
-        let cited = |i: usize| i > 0 && self.names_speaker(i - 1);
+        // أربعة جنود بينهم ضابط: nor is one of those counted counted again.
+        let cited = |i: usize| {
+            i > 0
+                && (self.names_speaker(i - 1)
+                    || self.nodes[i - 1].kind == Kind::Pronoun
+                        && self.nodes[i - 1].prep.as_ref().is_some_and(|q| q.value == "subset"))
+        };
         let bare: Vec<usize> = clause
             .nodes
             .iter()

@@ -1048,7 +1048,8 @@ impl<'l> Builder<'_, 'l> {
                 return Some(self.affairs(noun));
             }
             // السفير فلان لـ«الصحيفة»: to whom he speaks.
-            "ل" if self.units[head..j].iter().any(|u| u.is_name())
+            "ل" if (self.units[head..j].iter().any(|u| u.is_name())
+                || self.units[head].clitics.article)
                 && target
                     .actors(self.lexicon)
                     .any(|(a, _)| a.kind == isnad_lexicon::entry::ActorKind::Medium) =>

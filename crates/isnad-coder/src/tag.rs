@@ -528,6 +528,10 @@ impl<'l> Tagger<'_, 'l> {
         }) {
             unit.readings.retain(|r| !dual(r));
         }
+        // متهما تركيا: accusing Turkey, sooner than the two accused of Turkey.
+        if unit.readings.iter().any(|r| r.features.accusative) {
+            unit.readings.retain(|r| !(r.features.number == Number::Dual && r.features.construct));
+        }
         // عسكري: military, sooner than two armies of somebody.
         let quality = |r: &Reading| matches!(r.target, Target::Head(i) if self.lexicon.head(i).class == HeadClass::Quality);
         if unit.readings.iter().any(quality) {
@@ -621,8 +625,26 @@ impl<'l> Tagger<'_, 'l> {
             }
             Some(r) => (r.features.gender, r.features.number),
             None => {
-                let feminine = unit.stem.ends_with(['ه', 'ا']) || unit.stem.ends_with("اء");
-                (if feminine { Gender::Feminine } else { Gender::Common }, Number::Singular)
+                // أوباما, نصرالله: a person's name tells its gender by no letter.
+                let person = unit.readings.iter().any(|r| match r.target {
+                    Target::Actor(i) => {
+                        self.lexicon.actor(i).kind == isnad_lexicon::entry::ActorKind::Person
+                    }
+                    _ => false,
+                });
+                let feminine =
+                    !person && (unit.stem.ends_with(['ه', 'ا']) || unit.stem.ends_with("اء"));
+                // الحوثيون: the people of a group are many.
+                let people = unit.stem.chars().count() >= 6
+                    && (unit.stem.ends_with("ون") || unit.stem.ends_with("ين"))
+                    && unit.readings.iter().any(|r| match r.target {
+                        Target::Actor(i) => {
+                            self.lexicon.actor(i).kind == isnad_lexicon::entry::ActorKind::Group
+                        }
+                        _ => false,
+                    });
+                let number = if people { Number::Plural } else { Number::Singular };
+                (if feminine { Gender::Feminine } else { Gender::Common }, number)
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Properties that hold for any text: what [`isnad::audit`] promises, over text that looks like news and text that
 //! does not. The fuzz targets in `fuzz/` check the same properties with inputs of their own.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 use std::sync::LazyLock;
 
 use isnad::extract::{InputKind, RawDocument, articles_of_jsonl, extract};

@@ -465,7 +465,15 @@ impl<'l> Builder<'_, 'l> {
             || reading.features.gender == Gender::Feminine
             || reading.features.number != Number::Singular
             || !lexeme.cues.is_empty();
-        let after_pause = before.is_none_or(|b| b.tag == Tag::Punct || b.tag == Tag::When);
+        // وتابع قائلا إن: beside the verb that reports.
+        let beside = unit.accusative
+            && !lexeme.cues.is_empty()
+            && before.is_some_and(|b| {
+                b.tag == Tag::Verb
+                    && b.lexemes().any(|(i, _)| !self.lexicon.lexeme(i).cues.is_empty())
+            });
+        let after_pause =
+            beside || before.is_none_or(|b| b.tag == Tag::Punct || b.tag == Tag::When);
         let after_subject = before.is_some_and(|b| {
             b.tag == Tag::Noun && b.definite
                 || b.is("pron")

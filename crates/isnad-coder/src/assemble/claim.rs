@@ -124,7 +124,9 @@ impl<'l> Work<'_, '_, '_, 'l> {
         if actors.is_empty()
             && (verbal || frame.helpers.iter().any(|_| frame.sense.verbal_noun))
             && let Some(speaker) = attribution.last().and_then(|h| h.speaker.clone())
-            && (frame.event != Event::Request || self.in_first_person(frame.clause))
+            && (frame.event != Event::Request
+                || frame.sense.entry.flags.has(Flags::MODAL)
+                || self.in_first_person(frame.clause))
         {
             actors.push(speaker);
         }

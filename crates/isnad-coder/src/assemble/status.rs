@@ -27,6 +27,12 @@ impl<'l> Work<'_, '_, '_, 'l> {
             from.zip(self.a.article.published_date())
                 .is_some_and(|(from, published)| from > published)
         });
+        // What a perfect tells has happened, whatever day stands beside it.
+        let done = p.unit(frame.node).readings.first().is_some_and(|r| {
+            p.nodes[frame.node].kind == Kind::Verb
+                && r.features.part == isnad_lexicon::inflect::Part::Perfect
+        });
+        let ahead = ahead && !done;
         let status = if negated {
             Status::Negated
         } else if condition.is_some() {

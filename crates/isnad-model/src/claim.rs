@@ -240,7 +240,7 @@ pub struct Claim {
     pub date: Option<When>,
     /// The sentence it was read from.
     pub sentence: Evidence,
-    /// 0..1; how the figure is calibrated is told in `docs/quality.md`.
+    /// 0..1; an estimate by rule: how often claims of each level are right is measured in `docs/quality.md`.
     pub confidence: f64,
     /// What produced the record: the id of the lexicon entry and of the rule, joined by `+`.
     pub rule: String,

@@ -481,7 +481,7 @@ pub(super) fn construction(frame: &Frame<'_>, p: &Parsed<'_, '_>) -> &'static st
     }
 }
 
-/// A first estimate, by what is known of the frame; `docs/quality.md` tells how it is calibrated.
+/// An estimate by what is known of the frame; `docs/quality.md` measures how often each level is right.
 pub(super) fn confidence(actors: &[Mention], recipients: &[Mention], frame: &Frame<'_>) -> f64 {
     let mut score: f64 = 0.55;
     if !actors.is_empty() {

@@ -246,11 +246,16 @@ impl<'l> Work<'_, '_, '_, 'l> {
             Filler::Pronoun(_) => true,
         };
         if flags.has(Flags::FORCE_SUBJ) {
+            // An unknown word that has no title may be an ordinary one: قطعت العاصفة الكهرباء.
+            let unnamed = |w: &Who| w.bare && !w.doubtful;
             let armed = frame.actors.iter().any(|f| match f {
                 Filler::Node(n) => self.p.who(*n).is_some_and(|w| {
-                    w.is_armed() || w.is_state() || w.sectors.contains(&Sector::Gov) || w.bare
+                    w.is_armed() || w.is_state() || w.sectors.contains(&Sector::Gov) || unnamed(w)
                 }),
-                Filler::Dropped(_) => known(f),
+                Filler::Dropped(c) => match self.subject_of(*c, 0) {
+                    Some(n) => self.p.who(n).is_some_and(|w| w.is_actor() || unnamed(w)),
+                    None => self.found(*f).is_some(),
+                },
                 _ => true,
             });
             if !armed {

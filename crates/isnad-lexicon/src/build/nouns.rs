@@ -8,9 +8,7 @@ use crate::entry::{
     FigureNounEntry, HeadClass, HeadEntry, How, NameEntry, NameKind, PlaceNounEntry, TopicEntry,
     WordEntry,
 };
-use crate::inflect::{
-    Features, Gender, Inflected, NounSpec, Number, inflect_nisba, inflect_noun,
-};
+use crate::inflect::{Features, Gender, Inflected, NounSpec, Number, inflect_nisba, inflect_noun};
 use crate::source::{Row, flags};
 
 /// The forms of the row's word, with its plurals.

@@ -203,6 +203,9 @@ pub(crate) struct Score {
     /// Figures as one JSON object.
     #[arg(long)]
     pub(crate) json: bool,
+    /// How often claims of each level of confidence are right, as a table.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) reliability: bool,
     #[command(flatten)]
     pub(crate) lexicon: LexiconArgs,
     /// Claims to score, as `isnad code --format jsonl` writes them; without it DIR/articles.jsonl is coded.

@@ -15,4 +15,4 @@ mod tests;
 
 pub(crate) use figures::Scores;
 pub(crate) use record::{Gold, Record};
-pub(crate) use report::{report_json, report_text};
+pub(crate) use report::{report_json, report_reliability, report_text};

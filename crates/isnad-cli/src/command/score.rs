@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::args::Score;
 use crate::coding::{self, threads};
 use crate::input::Inputs;
-use crate::score::{Gold, Record, Scores, report_json, report_text};
+use crate::score::{Gold, Record, Scores, report_json, report_reliability, report_text};
 use crate::{Outcome, report};
 
 /// The texts of a gold folder.
@@ -51,7 +51,11 @@ pub(crate) fn run(args: &Score) -> Result<Outcome> {
             text.push_str(&format!("{miss}\n"));
         }
     }
-    text.push_str(&if args.json { report_json(&scores)? } else { report_text(&scores) });
+    text.push_str(&match () {
+        () if args.json => report_json(&scores)?,
+        () if args.reliability => report_reliability(&scores),
+        () => report_text(&scores),
+    });
     io::stdout().lock().write_all(text.as_bytes()).context("cannot write the figures")?;
     Ok(Outcome::of(problems))
 }

@@ -43,6 +43,8 @@ pub(crate) struct Scores {
     /// By name; a name stands only where it was scored.
     pub(crate) accuracies: BTreeMap<&'static str, Accuracy>,
     pub(crate) by_event: BTreeMap<String, Found>,
+    /// How often claims are right in event, by tenths of their confidence.
+    pub(crate) by_confidence: BTreeMap<u8, Accuracy>,
     pub(crate) misses: Vec<Miss>,
 }
 
@@ -111,6 +113,7 @@ impl Scores {
         let core = pairs.iter().filter(|(g, s)| self.pair(&gold[**g], &system[**s])).count();
         self.core.add(core, required.len(), system.len());
         self.attribution(gold, system, &pairs, &required);
+        self.reliability(system, &pairs);
         self.list_misses(article, system, &pairs);
     }
 
@@ -159,6 +162,18 @@ impl Scores {
             .count();
         let found = system.iter().filter(|claim| claim.last_hop().is_some()).count();
         self.attributed.add(right, wanted.len(), found);
+    }
+
+    /// Counts claims and right claims by tenths of confidence; 1 belongs to the highest tenth.
+    fn reliability(&mut self, system: &[Record], pairs: &Pairs) {
+        for (s, claim) in system.iter().enumerate() {
+            let Some(confidence) = claim.confidence else { continue };
+            // Hundredths first: 0.6 must not fall below itself. Out of range and NaN are cut by the cast.
+            let tenth = ((confidence * 100.0).round() as u8 / 10).min(9);
+            let entry = self.by_confidence.entry(tenth).or_default();
+            entry.right += usize::from(pairs.values().any(|used| *used == s));
+            entry.of += 1;
+        }
     }
 
     fn list_misses(&mut self, article: &GoldArticle, system: &[Record], pairs: &Pairs) {

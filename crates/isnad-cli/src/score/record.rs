@@ -47,6 +47,8 @@ pub(crate) struct Record {
     #[serde(default)]
     pub(crate) date: Option<Date>,
     #[serde(default)]
+    pub(crate) confidence: Option<f64>,
+    #[serde(default)]
     pub(crate) optional: bool,
 }
 

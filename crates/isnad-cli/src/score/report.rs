@@ -44,6 +44,17 @@ pub(crate) fn report_text(scores: &Scores) -> String {
     out
 }
 
+/// How often claims are right in event, by confidence: a Markdown table, which people can read too.
+pub(crate) fn report_reliability(scores: &Scores) -> String {
+    let mut out = String::from("| confidence | claims | right in event |\n| --- | ---: | ---: |\n");
+    for (tenth, accuracy) in &scores.by_confidence {
+        let to = if *tenth == 9 { "1.00".to_owned() } else { format!("0.{tenth}9") };
+        let (of, value) = (accuracy.of, accuracy.value());
+        let _ = writeln!(out, "| 0.{tenth}0 to {to} | {of} | {value:.3} |");
+    }
+    out
+}
+
 /// One JSON object: precision, recall and F1 as `p`, `r`, `f`, accuracies as numbers.
 pub(crate) fn report_json(scores: &Scores) -> Result<String> {
     let mut out = Map::new();

@@ -46,6 +46,15 @@ fn misses_are_listed_article_by_article() {
 }
 
 #[test]
+fn reliability_counts_by_tenths_of_confidence() {
+    let expected = "| confidence | claims | right in event |
+| --- | ---: | ---: |
+| 0.50 to 0.59 | 6 | 0.833 |
+";
+    assert_eq!(report_reliability(&scores()), expected);
+}
+
+#[test]
 fn json_holds_the_same_figures() {
     let json: serde_json::Value = serde_json::from_str(&report_json(&scores()).unwrap()).unwrap();
     assert_eq!(json["attributed claim"]["r"], 0.5);

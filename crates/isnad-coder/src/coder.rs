@@ -444,7 +444,15 @@ fn whole_of<'l>(
     let start = (node.head + 1..node.units.end).find(|&u| {
         units[u].head(lexicon).is_some_and(|h| h.class != HeadClass::Quality) && units[u].definite
     })?;
-    let inner = read(units, start..node.units.end, start, lexicon, context);
+    let mut inner = read(units, start..node.units.end, start, lexicon, context);
+    if matches!(inner.class, Some(HeadClass::Institution | HeadClass::Force | HeadClass::Group))
+        && !inner.is_known()
+        && !inner.names.is_empty()
+    {
+        // المتحدث باسم الوزارة، سالم ناصر: the name is the spokesman's, not the ministry's.
+        inner.names.clear();
+        inner.bare = true;
+    }
     context.resolve(&inner, sentence, token).filter(Who::is_known)
 }
 

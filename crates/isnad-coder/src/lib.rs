@@ -9,7 +9,7 @@
 //! sentences readings reading phrases inside whom      it
 //! ```
 //!
-//! [`mention`] and [`context`] say whom a phrase names, with what the article has said before.
+//! `mention` and `context` say whom a phrase names, with what the article has said before.
 
 mod assemble;
 mod attribution;

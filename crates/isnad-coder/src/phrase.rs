@@ -636,15 +636,6 @@ impl<'l> Builder<'_, 'l> {
                     None => break,
                 }
             }
-            // قرار مجلس الأمن رقم 2216
-            if unit.stem == "رقم"
-                && !unit.conj()
-                && units.get(j + 1).is_some_and(|n| matches!(n.tag, Tag::Number | Tag::When))
-            {
-                j += 2;
-                open = false;
-                continue;
-            }
             if unit.is("self") || unit.is("other") && !unit.conj() {
                 j += 1;
                 open = false;
@@ -1041,8 +1032,8 @@ impl<'l> Builder<'_, 'l> {
                     && (collective || target.head(self.lexicon).is_some() && flags.has(Flags::PART))
                     || from
             }
-            "في" | "ب" | "لدى" if target.is_event_noun(self.lexicon) => false,
-            "في" | "ب" | "لدى" => {
+            "في" | "ب" | "لدي" if target.is_event_noun(self.lexicon) => false,
+            "في" | "ب" | "لدي" => {
                 // الرئيس فلان في المدينة: a place after a name is where it happened.
                 let named = self.units[head..j].iter().any(|u| u.is_name());
                 class == Some(HeadClass::Office)

@@ -48,12 +48,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
     /// The subject of the condition on which a clause depends.
     pub(super) fn bound_by_condition(&self, clause: usize) -> Vec<Mention> {
         let p = self.p;
-        let sub = p
-            .clauses
-            .iter()
-            .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause))
-            .or_else(|| self.condition_before(clause));
-        let subject = sub
+        let subject = self
+            .condition_clause(clause)
             .and_then(|c| c.subject)
             .filter(|&s| p.who(s).is_some_and(|w| w.is_actor() && w.is_known()));
         subject.map_or_else(Vec::new, |s| self.mentions(&[Filler::Node(s)], None, |_| true))

@@ -81,15 +81,19 @@ impl<'l> Work<'_, '_, '_, 'l> {
             .any(|&n| p.nodes[n].kind == Kind::Other && p.unit(n).is("hist"))
     }
 
-    /// The condition on which a clause depends.
-    pub(super) fn condition(&self, clause: usize) -> Option<Evidence> {
-        let p = self.p;
-        let sub = p
+    /// The clause that says on which condition another one holds.
+    pub(super) fn condition_clause(&self, clause: usize) -> Option<&crate::clause::Clause<'l>> {
+        self.p
             .clauses
             .iter()
             .find(|c| c.rank == Rank::Sub && c.sub == "condition" && c.parent == Some(clause))
-            .or_else(|| self.condition_before(clause));
-        if let Some(sub) = sub {
+            .or_else(|| self.condition_before(clause))
+    }
+
+    /// The condition on which a clause depends.
+    pub(super) fn condition(&self, clause: usize) -> Option<Evidence> {
+        let p = self.p;
+        if let Some(sub) = self.condition_clause(clause) {
             return self.span_of(sub.opener..sub.end);
         }
         // في حالة …, بشرط …

@@ -5,13 +5,17 @@
 //! `الهجوم` from the sentence that told the attack, what a speaker goes on saying from where he began. What is not
 //! clearly the same act stays without.
 
-use isnad_model::{Claim, Event, Mention, Status, When};
+use isnad_model::{Claim, Event, Mention, Precision, Status, When};
 
 /// Gives undated claims the date of the same act told elsewhere.
 pub(crate) fn share_dates(claims: &mut [Claim]) {
     let own: Vec<Option<When>> = claims.iter().map(|c| c.date.clone()).collect();
-    let dated: Vec<usize> =
-        (0..claims.len()).filter(|&i| own[i].as_ref().is_some_and(|d| d.from.is_some())).collect();
+    // قبل أربع سنوات: a year is no day on which anything else of the article happened.
+    let dated: Vec<usize> = (0..claims.len())
+        .filter(|&i| {
+            own[i].as_ref().is_some_and(|d| d.from.is_some() && d.precision != Precision::Year)
+        })
+        .collect();
     for at in 0..claims.len() {
         if claims[at].date.as_ref().is_some_and(|d| d.from.is_some()) || ahead(&claims[at]) {
             continue;

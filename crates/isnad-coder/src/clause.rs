@@ -311,7 +311,18 @@ impl<'l> Builder<'_, 'l> {
                 .count();
             clause.antecedent.is_some_and(|a| a > v) && after <= 1
         });
-        if filled >= 1 && waits {
+        // الذين ألقت الشرطة [القبض] عليهم: the pronoun behind it stands for the noun before the clause.
+        let resumes = self.nodes.get(at + 1).is_some_and(|n| {
+            n.kind == Kind::Pronoun
+                && n.prep.is_some()
+                && self
+                    .unit(at + 1)
+                    .clitics
+                    .suffix
+                    .zip(clause.antecedent)
+                    .is_some_and(|(suffix, noun)| self.stands_for(suffix, noun))
+        });
+        if filled >= 1 && waits && !resumes {
             let depth = self.stack.len() - 1;
             self.close_to(depth, at);
         }

@@ -427,14 +427,31 @@ impl<'l> Builder<'_, '_, 'l> {
         {
             self.frames[frame].actors.push(Filler::Node(at + 1));
         }
-        if p.units[node.head].clitics.suffix.is_some() {
-            let role = self.pronoun_role(at);
-            match role {
+        let suffix = p.units[node.head].clitics.suffix.is_some();
+        if suffix && self.hits_next(at, frame) {
+            // قصفهم المدينة: theirs is the act, the town is what they hit.
+            self.frames[frame].actors.push(Filler::Pronoun(at));
+            self.frames[frame].recipients.push(Filler::Node(at + 1));
+        } else if suffix {
+            match self.pronoun_role(at) {
                 Some(Role::Actor) => self.frames[frame].actors.push(Filler::Pronoun(at)),
                 Some(Role::Recipient) => self.frames[frame].recipients.push(Filler::Pronoun(at)),
                 _ => {}
             }
         }
+    }
+
+    /// Whether the phrase after an event noun with a pronoun is the object of the act.
+    fn hits_next(&self, at: usize, frame: usize) -> bool {
+        let p = self.p;
+        let c = &p.clauses[p.clause_of[at]];
+        matches!(self.frames[frame].event, Event::Assault | Event::Coerce)
+            && p.nodes.get(at + 1).is_some_and(|n| {
+                n.kind == Kind::Phrase && n.prep.is_none() && !n.conj && !n.genitive
+            })
+            && p.clause_of[at + 1] == p.clause_of[at]
+            && ![c.subject, c.object].contains(&Some(at + 1))
+            && p.who(at + 1).is_some_and(|w| w.is_actor() || w.place || w.class.is_some())
     }
 
     /// Whose the pronoun on an event noun is: هجومهم (their attack), اعتقالهم (their arrest).

@@ -235,8 +235,10 @@ impl<'l> Unit<'l> {
             Target::Head(index) => {
                 lexicon.head(index).class == isnad_lexicon::entry::HeadClass::Quality
             }
+            // هاجم المسلحون المدينة: the city is no participle of دان.
             Target::Lexeme(_) => {
                 matches!(r.features.part, Part::ActiveParticiple | Part::PassiveParticiple)
+                    && !self.is_place_noun()
             }
             Target::Word(index) => lexicon.word(index).class == "other",
             // المدخل الشمالي
@@ -246,6 +248,10 @@ impl<'l> Unit<'l> {
             _ => false,
         });
         known || self.unknown && relation(&self.stem)
+    }
+
+    fn is_place_noun(&self) -> bool {
+        self.has(|t| matches!(t, Target::PlaceNoun(_)))
     }
 
     /// Whether an unknown word looks like an adjective of the noun it would follow: a participle in م, the

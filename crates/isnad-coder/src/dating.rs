@@ -10,10 +10,10 @@ use isnad_model::{Claim, Event, Mention, Precision, Status, When};
 /// Gives undated claims the date of the same act told elsewhere.
 pub(crate) fn share_dates(claims: &mut [Claim]) {
     let own: Vec<Option<When>> = claims.iter().map(|c| c.date.clone()).collect();
-    // قبل أربع سنوات: a year is no day on which anything else of the article happened.
+    // قبل أربع سنوات, الشهر الماضي: years and months are no day on which anything else of the article happened.
     let dated: Vec<usize> = (0..claims.len())
         .filter(|&i| {
-            own[i].as_ref().is_some_and(|d| d.from.is_some() && d.precision != Precision::Year)
+            own[i].as_ref().is_some_and(|d| d.from.is_some() && d.precision == Precision::Day)
         })
         .collect();
     for at in 0..claims.len() {

@@ -15,7 +15,7 @@ use crate::coder::{Coding, Reading};
 use crate::context::Context;
 use crate::dating::{share_dates, share_places};
 use crate::frame::{Frame, Parsed};
-use crate::mention::Who;
+use crate::mention::{Who, is_supranational};
 use crate::segment::{Document, Sentence};
 use crate::tag::Unit;
 
@@ -264,8 +264,7 @@ fn is_public(m: &Mention) -> bool {
         )
     });
     let bare_state = m.sectors.is_empty() && m.country.is_some();
-    let bodies =
-        m.country.as_deref().is_some_and(|c| matches!(c, "UNO" | "IGO" | "NGO" | "EUR" | "IMG"));
+    let bodies = m.country.as_deref().is_some_and(is_supranational);
     sector || bare_state || bodies || !m.members.is_empty()
 }
 

@@ -12,7 +12,7 @@ use crate::clause::clauses;
 use crate::context::Context;
 use crate::frame::{Parsed, frames};
 use crate::gate::off_topic;
-use crate::mention::{Who, read};
+use crate::mention::{Who, is_supranational, read};
 use crate::morph::{Clitics, Conj, Letter, Morph, Word};
 use crate::phrase::{Kind, Node, nodes};
 use crate::quantity::{Quantity, bounds, quantities};
@@ -371,10 +371,7 @@ fn name<'l>(
             && before.is_actor()
             && !before.place
             && node.quantity.is_none()
-            && before
-                .country
-                .as_deref()
-                .is_some_and(|c| !matches!(c, "IMG" | "IGO" | "NGO" | "UNO"))
+            && before.country.as_deref().is_some_and(|c| !is_supranational(c))
         {
             who.country.clone_from(&before.country);
         }

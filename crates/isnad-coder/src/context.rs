@@ -14,7 +14,7 @@ use isnad_lexicon::{Lexicon, Target};
 use isnad_model::{Member, Sector};
 use jiff::civil::Date;
 
-use crate::mention::Who;
+use crate::mention::{Who, is_supranational};
 use crate::morph::Word;
 use crate::tag::Unit;
 
@@ -111,12 +111,7 @@ impl<'l> Context<'l> {
                             && actor.kind != ActorKind::Medium
                             && self.valid(actor)
                         {
-                            code = actor.country.clone().filter(|c| {
-                                !matches!(
-                                    c.as_str(),
-                                    "IGO" | "IMG" | "NGO" | "UNO" | "EUR" | "MNC" | "ISM"
-                                )
-                            });
+                            code = actor.country.clone().filter(|c| !is_supranational(c));
                         }
                     }
                     Target::Place(i) if places => {

@@ -620,3 +620,8 @@ impl<'l> Reader<'_, 'l> {
         self.who.names = names;
     }
 }
+
+/// Whether a code of `docs/record.md` §1 is that of bodies across states, not of a country.
+pub(crate) fn is_supranational(code: &str) -> bool {
+    matches!(code, "UNO" | "EUR" | "IGO" | "NGO" | "ISM" | "IMG" | "MNC")
+}

@@ -8,7 +8,7 @@ use isnad_model::{Event, Figure, FigureKind, Place, Sector, When};
 use crate::attribution::Report;
 use crate::clause::Rank;
 use crate::frame::{Filler, Frame};
-use crate::mention::Who;
+use crate::mention::{Who, is_supranational};
 use crate::phrase::Kind;
 use crate::tag::Tag;
 
@@ -229,11 +229,8 @@ impl<'l> Work<'_, '_, '_, 'l> {
             country = self.context.main_country().map(str::to_owned);
         }
         // مواقع للتنظيم: whose a site is does not tell where it is.
-        let body = |c: &String| {
-            matches!(c.as_str(), "IMG" | "IGO" | "NGO" | "UNO" | "EUR" | "ISM" | "MNC")
-        };
         let owned = named.is_none() && country_unit.is_none() && who.sectors.contains(&Sector::Reb);
-        if country.as_ref().is_some_and(body) || owned {
+        if country.as_deref().is_some_and(is_supranational) || owned {
             return None;
         }
         let found = self.at_node(node)?;

@@ -9,7 +9,7 @@ use crate::attribution::content_range;
 use crate::clause::Rank;
 use crate::coder::CODER_VERSION;
 use crate::frame::{Filler, Frame, Parsed};
-use crate::mention::Who;
+use crate::mention::{Who, is_supranational};
 use crate::phrase::Kind;
 
 use super::parties::may_vow;
@@ -54,9 +54,7 @@ impl<'l> Work<'_, '_, '_, 'l> {
             .and_then(|h| h.speaker.as_ref())
             .filter(|s| s.sectors.iter().any(|x| is_uniformed(*x)))
             .and_then(|s| s.country.clone())
-            .filter(|c| {
-                c.len() == 3 && !matches!(c.as_str(), "IMG" | "IGO" | "NGO" | "UNO" | "EUR")
-            });
+            .filter(|c| !is_supranational(c));
         let mut recipients =
             self.mentions(&frame.recipients, place_code, |w| self.may_receive(frame, w));
         if let Some(side) = &side {
